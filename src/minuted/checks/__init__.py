@@ -1,0 +1,1 @@
+"""The model into diagnostics: a table of checks."""

@@ -1,0 +1,1 @@
+"""Text or files into the model, with a diagnostic for every complaint; reading never raises."""
