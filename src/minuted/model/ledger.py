@@ -1,13 +1,13 @@
 """The decisions of one policy: the ledger's lines, and what they come to.
 
-    Ledger ── Line, Line, Line …          as written, only ever added to
-       │ standing()
-       ▼
-    Decision, Decision …                  confirmations, ratifications, corrections and voids applied
+Ledger ── Line, Line, Line …          as written, only ever added to
+   │ standing()
+   ▼
+Decision, Decision …                  confirmations, ratifications, corrections and voids applied
 """
 
+import datetime
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import Enum
 
 from minuted.model.dates import MonthOrDay
@@ -66,7 +66,7 @@ class Line:
         line: in the file, counted from 1, the heading included.
     """
 
-    date: date
+    date: datetime.date
     body: str
     audience: str
     minute: str
@@ -75,7 +75,7 @@ class Line:
     narrative: str = ""
     review_date: MonthOrDay | None = None
     minutes: str = ""
-    effective: date | None = None
+    effective: datetime.date | None = None
     about: str = ""
     fingerprint: str = ""
     line: int = 0
@@ -103,7 +103,7 @@ class Decision:
     void: bool = False
 
     @property
-    def takes_effect(self) -> date:
+    def takes_effect(self) -> datetime.date:
         """The day from which it counts."""
         return self.stated.effective or self.stated.date
 
@@ -138,9 +138,9 @@ class Ledger:
 
 def find(decisions: list[Decision], line: Line) -> int | None:
     """Return which decision the line is about, or None: by what it states now, else by its first."""
-    for pick in (lambda d: d.stated, lambda d: d.first):
+    for stated_now in (True, False):
         for index, decision in enumerate(decisions):
-            earlier = pick(decision)
+            earlier = decision.stated if stated_now else decision.first
             if earlier.audience == line.audience and earlier.matches(line.about):
                 return index
     return None

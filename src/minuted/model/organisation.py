@@ -1,10 +1,10 @@
 """The trust, its bodies, schools and groups: the audiences of every policy.
 
-    Organisation
-     ├─ Trust DDAT
-     ├─ Body FGB, RMC (of MDPP)
-     ├─ Group MDPP ── Membership of AS, DCT, STG, BAK (from 2024-01-01)
-     └─ School AS, DCT, STG, BAK
+Organisation
+ ├─ Trust DDAT
+ ├─ Body FGB, RMC (of MDPP)
+ ├─ Group MDPP ── Membership of AS, DCT, STG, BAK (from 2024-01-01)
+ └─ School AS, DCT, STG, BAK
 """
 
 from collections.abc import Iterator, Mapping
@@ -157,6 +157,4 @@ class Organisation:
     def brand_of(self, audience: Audience) -> BrandSpec:
         """Return an audience's brand with the trust's filled in where it has none of its own."""
         own, trust = audience.brand, self.trust.brand
-        return BrandSpec(
-            own.logo or trust.logo, own.colour or trust.colour, own.font or trust.font
-        )
+        return BrandSpec(own.logo or trust.logo, own.colour or trust.colour, own.font or trust.font)
