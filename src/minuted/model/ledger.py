@@ -137,7 +137,7 @@ class Ledger:
 
 
 def find(decisions: list[Decision], line: Line) -> int | None:
-    """Return which decision the line is about, or None: by what it states now, else by its first."""
+    """Return which decision the line is about: by what is stated now, else first; or None."""
     for stated_now in (True, False):
         for index, decision in enumerate(decisions):
             earlier = decision.stated if stated_now else decision.first

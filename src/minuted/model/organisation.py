@@ -128,7 +128,7 @@ class Organisation:
         return self.schools.get(code) or self.groups.get(code)
 
     def audiences(self, day: date) -> Iterator[Audience]:
-        """Yield the schools, the groups and then the trust, leaving out those not there that day."""
+        """Yield the schools, the groups and then the trust, but for those not there that day."""
         for school in self.schools.values():
             if school.span.covers(day):
                 yield school
