@@ -1,0 +1,195 @@
+"""Policy Markdown into the clause model, numbered, with a diagnostic for every complaint.
+
+bytes ─▶ text ─▶ front matter ─▶ fields masked ─▶ pandoc ─▶ plain tree ─▶ outline ─▶ Policy
+                                                                 │
+                                        letters that did not arrive are complaints
+"""
+
+import unicodedata
+from dataclasses import replace
+
+from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
+from minuted.model.policy import Block, FrontMatter, Inline, Policy, Reference, map_blocks
+from minuted.readers import coverage, fields, pandoc
+from minuted.readers.blocks import BlockReader
+from minuted.readers.front_matter import read_front_matter, split
+from minuted.readers.hidden import HIDDEN, describe
+from minuted.readers.inlines import Gathered
+from minuted.readers.local import place
+from minuted.readers.outline import OutlineNode, freeze
+
+MAX_BYTES = 5_000_000
+_MOST_OF_A_KIND = 20
+
+
+def read_policy(source: bytes) -> tuple[Policy | None, list[Diagnostic]]:
+    """Read one policy.
+
+    Args:
+        source: the file's bytes: UTF-8, with or without a byte order mark, any line ends.
+
+    Returns:
+        The policy (None where an error leaves nothing to be trusted) and every complaint, in the
+        order of the file and without a path. Where one of them is an error, the policy is good
+        for showing but not for copies.
+
+    Raises:
+        EngineError: pandoc cannot be run; nothing is wrong with the text.
+    """
+    if len(source) > MAX_BYTES:
+        message = f"The file is larger than {MAX_BYTES // 1_000_000} MB, too large for a policy."
+        return None, [_error("too-large", 0, 0, message, "Check that it is the right file.")]
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(source, error)]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    front, diagnostics = read_front_matter(lines)
+    diagnostics += _hidden(lines)
+    try:
+        policy = _read_text(lines, front, diagnostics)
+    except pandoc.TextTooHardError as error:
+        diagnostics.append(_too_hard(str(error)))
+        policy = None
+    except RecursionError:
+        diagnostics.append(_too_hard("lists or emphasis are nested too deeply in it"))
+        policy = None
+    return policy, in_file_order(_bounded(diagnostics))
+
+
+def _read_text(
+    lines: list[str], front: FrontMatter | None, diagnostics: list[Diagnostic]
+) -> Policy | None:
+    skipped = split(lines)
+    body = [""] * skipped + lines[skipped:]
+    if not any(line.strip() for line in body):
+        message = "The policy has no text."
+        diagnostics.append(
+            _error("empty-policy", skipped + 1, 0, message, "Write it below the front matter.")
+        )
+        return None
+    masked, found, complaints = fields.mask("\n".join(body))
+    diagnostics += complaints
+    gathered = Gathered(found, masked.split("\n"), diagnostics)
+    reader = BlockReader(gathered)
+    root = reader.read(pandoc.parse(masked))
+    place(reader)
+    _check_fields(gathered)
+    if not any(d.is_error for d in diagnostics):
+        _check_letters(gathered)
+    children = _numbered_references(root, reader, gathered)
+    return Policy(front, children) if front else None
+
+
+def _numbered_references(
+    root: OutlineNode, reader: BlockReader, gathered: Gathered
+) -> tuple[Block, ...]:
+    numbers = {name: node.number for name, node in reader.named.items() if name}
+    for used in gathered.references:
+        if used.anchor not in numbers:
+            message = (
+                f"This refers to “{used.anchor}”, and no clause or section has that anchor."
+                if used.anchor
+                else "This refers to nothing."
+            )
+            hint = "Put []{#name} before the clause's first word, or {#name} after a heading."
+            gathered.error("unknown-reference", used.line, used.column, message, hint)
+    children = freeze(root.children)
+    if not gathered.references:
+        return children
+
+    def number(inline: Inline) -> Inline:
+        if isinstance(inline, Reference):
+            return replace(inline, number=numbers.get(inline.anchor, "?"))
+        return inline
+
+    return map_blocks(children, number)
+
+
+def _check_fields(gathered: Gathered) -> None:
+    for index, found in enumerate(gathered.found):
+        if index not in gathered.placed and found.name:
+            gathered.error(
+                "field-place",
+                found.line,
+                found.column,
+                f"The field {{{{ {found.name} }}}} stands where none can be filled.",
+                "Fields work among the words; not in a link's address, a picture's words,"
+                " `code` or an attribute.",
+            )
+
+
+def _check_letters(gathered: Gathered) -> None:
+    for line, column, text in coverage.lost(
+        gathered.lines, gathered.covered, gathered.link_targets
+    ):
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        gathered.error(
+            "lost-text",
+            line,
+            column,
+            f"“{shown}” would reach no copy.",
+            "Look for a table row with more cells than its heading, a footnote that nothing refers"
+            " to, or braces {…} with nothing before them.",
+        )
+
+
+def _hidden(lines: list[str]) -> list[Diagnostic]:
+    done: list[Diagnostic] = []
+    for number, line in enumerate(lines, 1):
+        if line.isascii() and not HIDDEN.search(line):
+            continue
+        for column, character in enumerate(line, 1):
+            if HIDDEN.match(character):
+                message = f"There is a character here that nobody can see ({describe(character)})."
+                hint = "Delete it; the surest way is to type these words again."
+                done.append(_error("hidden-character", number, column, message, hint))
+            elif unicodedata.category(character) in ("Co", "Cn"):
+                message = f"There is a character here that no font has ({describe(character)})."
+                hint = "Type the word again; a symbol may have come from a font of Word's."
+                done.append(_error("unknown-character", number, column, message, hint))
+    return done
+
+
+def _bounded(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep the first of each kind, so that one slip of thousands does not hide the others."""
+    counts: dict[str, int] = {}
+    done: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        counts[diagnostic.code] = counts.get(diagnostic.code, 0) + 1
+        if counts[diagnostic.code] <= _MOST_OF_A_KIND:
+            done.append(diagnostic)
+    for code, count in counts.items():
+        if count > _MOST_OF_A_KIND:
+            last = next(d for d in reversed(done) if d.code == code)
+            more = count - _MOST_OF_A_KIND
+            done[done.index(last)] = replace(
+                last, message=f"{last.message} (And {more} more of this kind.)"
+            )
+    return done
+
+
+def _not_utf8(source: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    line = source.count(b"\n", 0, error.start) + 1
+    column = error.start - (source.rfind(b"\n", 0, error.start) + 1) + 1
+    return _error(
+        "not-utf-8",
+        line,
+        column,
+        f"The file is not in UTF-8: byte {source[error.start]:#04x} here cannot be read.",
+        "Open it in your editor and save it again with the encoding UTF-8.",
+    )
+
+
+def _too_hard(reason: str) -> Diagnostic:
+    return _error(
+        "too-hard",
+        0,
+        0,
+        f"The text could not be read: {reason}.",
+        "Look for a footnote that cites itself, or brackets and lists nested very deeply.",
+    )
+
+
+def _error(code: str, line: int, column: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Severity.ERROR, code, message, hint, line=line, column=column)

@@ -1,0 +1,108 @@
+"""Pandoc's tree with positions, made plain again.
+
+With `+sourcepos` pandoc wraps every token in a Span and every plain block in a Div that carries
+`data-pos`, and splits words at each change of character class. Here the wrappers come off, their
+positions go to what they wrapped, and neighbouring words are joined.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = Any
+"""A piece of pandoc's JSON; its shape is pandoc-types'."""
+
+_POSITION = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """From the first character to just past the last; lines and columns counted from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+NOWHERE = Position(0, 0, 0, 0)
+
+
+@dataclass(slots=True)
+class Attributes:
+    """An element's id, classes and key-value pairs, sourcepos' own left out."""
+
+    id: str = ""
+    classes: list[str] = field(default_factory=list)
+    pairs: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.id or self.classes or self.pairs)
+
+    def __str__(self) -> str:
+        parts = [f"#{self.id}"] if self.id else []
+        parts += [f".{name}" for name in self.classes]
+        parts += [f'{key}="{value}"' for key, value in self.pairs.items()]
+        return "{" + " ".join(parts) + "}"
+
+
+@dataclass(slots=True)
+class Node:
+    """One block or inline: pandoc's tag and content, its position and its attributes."""
+
+    tag: str
+    content: Json
+    position: Position
+    attributes: Attributes
+
+
+def positions(data: str) -> list[Position]:
+    """Read a `data-pos` value; it may be empty, and may hold several ranges."""
+    return [Position(*map(int, match.groups())) for match in _POSITION.finditer(data)]
+
+
+def _own(data: str) -> Position:
+    found = positions(data)
+    if not found:
+        return NOWHERE
+    start = min((p.line, p.column) for p in found)
+    end = max((p.end_line, p.end_column) for p in found)
+    return Position(*start, *end)
+
+
+def _attributes(raw: Json) -> tuple[Attributes, Position, bool]:
+    identifier, classes, pairs = raw
+    rest = {key: value for key, value in pairs if key not in ("data-pos", "wrapper")}
+    # pandoc may repeat the key; the last one is the element's own
+    data = [value for key, value in pairs if key == "data-pos"]
+    wrapper = any(key == "wrapper" for key, _ in pairs)
+    position = _own(data[-1]) if data else NOWHERE
+    return Attributes(identifier, list(classes), rest), position, wrapper
+
+
+_WITH_ATTRIBUTES = {"Header": 1, "CodeBlock": 0, "Code": 0, "Link": 0, "Image": 0, "Table": 0}
+
+
+def plain(raw: list[Json]) -> list[Node]:
+    """Return the blocks or inlines without sourcepos' wrappers, each with its position."""
+    nodes: list[Node] = []
+    for element in raw:
+        tag, content = element["t"], element.get("c")
+        if tag in ("Div", "Span"):
+            attributes, position, wrapper = _attributes(content[0])
+            if wrapper:
+                inner = plain(content[1])
+                for node in inner:
+                    if node.position is NOWHERE:
+                        node.position = position
+                    if attributes and not node.attributes:
+                        node.attributes = attributes
+                nodes += inner
+                continue
+            nodes.append(Node(tag, content[1], position, attributes))
+        elif tag in _WITH_ATTRIBUTES:
+            attributes, position, _ = _attributes(content[_WITH_ATTRIBUTES[tag]])
+            nodes.append(Node(tag, content, position, attributes))
+        else:
+            nodes.append(Node(tag, content, NOWHERE, Attributes()))
+    return nodes

@@ -1,0 +1,91 @@
+"""One audience's text out of a text with passages; fields stay open, numbers stay what they are.
+
+    Policy with passages + audience ──resolve──▶ Policy without passages
+
+A copy that leaves a numbered passage out prints its topmost numbers with "Not used", so that 4.3
+is 4.3 in every school.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from minuted.model.organisation import Organisation
+from minuted.model.policy import (
+    NOT_USED,
+    Block,
+    Clause,
+    Paragraph,
+    Passage,
+    PassageKind,
+    Policy,
+    Section,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a passage reaches: one audience, on one day."""
+
+    organisation: Organisation
+    audience: str
+    day: date
+
+    def has(self, codes: tuple[str, ...]) -> bool:
+        """Whether the audience has a passage for these codes.
+
+        A school has it when it, or a group that it is in, is named; a group or the trust when it
+        is named itself, or when all its schools have it.
+        """
+        if self.audience in codes:
+            return True
+        organisation = self.organisation
+        named = frozenset[str]().union(*(organisation.schools_of(c, self.day) for c in codes))
+        own = organisation.schools_of(self.audience, self.day)
+        return bool(own) and own <= named
+
+
+def resolve(policy: Policy, reach: Reach) -> Policy:
+    """Return what one audience gets of a text; without passages, the text itself."""
+    children = tuple(_kept(policy.children, reach))
+    return policy if children == policy.children else replace(policy, children=children)
+
+
+def _kept(blocks: tuple[Block, ...], reach: Reach) -> Iterator[Block]:
+    replacements = {
+        block.target: block
+        for block in blocks
+        if isinstance(block, Passage)
+        and block.kind is PassageKind.REPLACES
+        and reach.has(block.codes)
+    }
+    for block in blocks:
+        match block:
+            case Section() | Clause() if block.number in replacements:
+                yield from _kept(replacements[block.number].children, reach)
+            case Section() | Clause():
+                yield replace(block, children=tuple(_kept(block.children, reach)))
+            case Passage(kind=PassageKind.REPLACES):
+                pass  # it stands at its target's place, or is another's
+            case Passage():
+                if reach.has(block.codes):
+                    yield from _kept(block.children, reach)
+                elif block.kind is PassageKind.ONLY:
+                    yield from _not_used(block.children)
+            case _:
+                yield block
+
+
+def _not_used(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        words = (Text(NOT_USED),)
+        match block:
+            case Clause():
+                yield replace(
+                    block, lead=(Paragraph(words),), children=(), anchor="", not_used=True
+                )
+            case Section() if block.numbering.value != "unnumbered":
+                yield replace(block, title=words, children=(), anchor="", not_used=True)
+            case _:
+                pass
