@@ -21,6 +21,7 @@ from minuted.model.policy import (
     Policy,
     Section,
     Text,
+    walk,
 )
 
 
@@ -48,8 +49,9 @@ class Reach:
 
 def resolve(policy: Policy, reach: Reach) -> Policy:
     """Return what one audience gets of a text; without passages, the text itself."""
-    children = tuple(_kept(policy.children, reach))
-    return policy if children == policy.children else replace(policy, children=children)
+    if not any(isinstance(block, Passage) for block in walk(policy.children)):
+        return policy
+    return replace(policy, children=tuple(_kept(policy.children, reach)))
 
 
 def _kept(blocks: tuple[Block, ...], reach: Reach) -> Iterator[Block]:

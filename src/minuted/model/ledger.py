@@ -7,6 +7,7 @@ Decision, Decision …                  confirmations, ratifications, correction
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -26,6 +27,9 @@ COLUMNS = (
     "about",
     "fingerprint",
 )
+
+FORMULA_STARTS = ("=", "+", "-", "@")
+"""What no cell may begin with, because a spreadsheet would take it for a formula."""
 
 
 class Kind(Enum):
@@ -92,8 +96,11 @@ class Decision:
     Attributes:
         stated: the columns as last stated; `stated.kind` is never one that is about another.
         first: the line that recorded it first.
-        ratified: the line that ratified a chair's action, or None.
+        draft_minutes: whether the minutes were draft when last stated, and nothing confirmed them.
+        ratified: the line that ratified a chair's action, or None; the earliest where several did.
         void: whether it was voided.
+        confirmed: the line that confirmed the minutes, or None; the earliest where several did.
+        earlier: what was stated before it was corrected, `first` included; empty if it never was.
     """
 
     stated: Line
@@ -101,11 +108,41 @@ class Decision:
     draft_minutes: bool = False
     ratified: Line | None = None
     void: bool = False
+    confirmed: Line | None = None
+    earlier: tuple[Line, ...] = ()
 
     @property
     def takes_effect(self) -> datetime.date:
         """The day from which it counts."""
         return self.stated.effective or self.stated.date
+
+    def minutes_were_draft(self, day: datetime.date) -> bool:
+        """Whether the minutes were draft on a day, as far as the ledger says."""
+        confirmed = self.confirmed is not None and self.confirmed.date <= day
+        return self.stated.minutes == "draft" and not confirmed
+
+    def was_ratified(self, day: datetime.date) -> bool:
+        """Whether a chair's action had been ratified by a day."""
+        return self.ratified is not None and self.ratified.date <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The decisions that a ledger comes to, and the lines that came to nothing.
+
+    Attributes:
+        decisions: in the order they were first recorded, voided ones included.
+        about: what each line about an earlier one was taken to be about, by index into
+            `decisions`, in the order of the file.
+        lost: lines about a decision that is not there.
+        doubtful: lines that could be about either of two decisions; they were taken to be about
+            the first.
+    """
+
+    decisions: tuple[Decision, ...]
+    about: tuple[tuple[Line, int], ...] = ()
+    lost: tuple[Line, ...] = ()
+    doubtful: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,38 +159,87 @@ class Ledger:
         order of the lines in the file does not matter where they differ in what they are about,
         so that two clerks' additions may be merged in either order.
         """
-        decisions: list[Decision] = []
-        later: list[Line] = []
-        for line in self.lines:
-            if line.kind.is_about_another:
-                later.append(line)
-            else:
-                decisions.append(Decision(line, line, draft_minutes=line.minutes == "draft"))
-        for line in later:
-            index = find(decisions, line)
-            if index is not None:
-                decisions[index] = _apply(decisions[index], line)
-        return tuple(decisions)
+        return self.resolved().decisions
+
+    def resolved(self) -> Standing:
+        """Return the decisions with the lines about them laid on, and what could not be.
+
+        `about` may be any minute number that the decision has ever had, so a line about a number
+        that another clerk has corrected meanwhile still finds it. A line whose number only a
+        correction further down brings in waits for that correction.
+        """
+        decisions = [
+            Decision(line, line, draft_minutes=line.minutes == "draft")
+            for line in self.lines
+            if not line.kind.is_about_another
+        ]
+        place = {id(line): number for number, line in enumerate(self.lines)}
+        waiting = [line for line in self.lines if line.kind.is_about_another]
+        about: list[tuple[Line, int]] = []
+        doubtful: list[Line] = []
+        moved = True
+        while waiting and moved:
+            later = waiting
+            waiting, moved = [], False
+            for line in later:
+                found = _candidates(decisions, line, place)
+                if not found:
+                    waiting.append(line)
+                    continue
+                if len(found) > 1:
+                    doubtful.append(line)
+                decisions[found[0]] = _apply(decisions[found[0]], line)
+                about.append((line, found[0]))
+                moved = True
+        about.sort(key=lambda pair: place[id(pair[0])])
+        return Standing(tuple(decisions), tuple(about), tuple(waiting), tuple(doubtful))
 
 
 def find(decisions: list[Decision], line: Line) -> int | None:
-    """Return which decision the line is about: by what is stated now, else first; or None."""
-    for stated_now in (True, False):
-        for index, decision in enumerate(decisions):
-            earlier = decision.stated if stated_now else decision.first
-            if earlier.audience == line.audience and earlier.matches(line.about):
-                return index
-    return None
+    """Return which decision the line is about: by what is stated now, else earlier; or None."""
+    found = _candidates(decisions, line, {})
+    return found[0] if found else None
+
+
+def _candidates(decisions: list[Decision], line: Line, place: Mapping[int, int]) -> list[int]:
+    """Return the decisions that fit best, in the order of the file; more than one is a doubt.
+
+    What is stated now goes before what was stated earlier, one that stands before a voided one,
+    one recorded above the line before one below it, and one of the same body before another's.
+    """
+    own = [
+        (number, decision)
+        for number, decision in enumerate(decisions)
+        if decision.stated.audience == line.audience
+    ]
+    ranked: dict[tuple[bool, bool, bool, bool], list[int]] = {}
+    for number, decision in own:
+        now = decision.stated.matches(line.about)
+        if not now and not any(earlier.matches(line.about) for earlier in decision.earlier):
+            continue
+        below = place.get(id(decision.first), -1) > place.get(id(line), len(place))
+        rank = (not now, decision.void, below, decision.stated.body != line.body)
+        ranked.setdefault(rank, []).append(number)
+    return ranked[min(ranked)] if ranked else []
 
 
 def _apply(decision: Decision, line: Line) -> Decision:
     match line.kind:
         case Kind.CONFIRMED:
-            return replace(decision, draft_minutes=False)
+            confirmed = _earlier(decision.confirmed, line)
+            return replace(decision, confirmed=confirmed, draft_minutes=False)
         case Kind.RATIFIED:
-            return replace(decision, ratified=line)
+            return replace(decision, ratified=_earlier(decision.ratified, line))
         case Kind.VOID:
             return replace(decision, void=True)
         case _:
-            stated = replace(line, kind=decision.stated.kind, about="")
-            return replace(decision, stated=stated, draft_minutes=line.minutes == "draft")
+            return replace(
+                decision,
+                stated=replace(line, kind=decision.stated.kind, about=""),
+                draft_minutes=line.minutes == "draft" and decision.confirmed is None,
+                earlier=(*decision.earlier, decision.stated),
+            )
+
+
+def _earlier(known: Line | None, line: Line) -> Line:
+    return known if known and (known.date, known.minute) <= (line.date, line.minute) else line

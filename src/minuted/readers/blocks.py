@@ -335,7 +335,7 @@ class BlockReader:
             self._unknown_attributes(node)
         if node.tag == "BulletList":
             return self._bullets(node, address)
-        inlines = self.inlines.read(node.content, line)
+        inlines = _trimmed(self.inlines.read(node.content, line))
         first = inlines[0] if inlines else None
         words = first.text.lstrip() if isinstance(first, Text) else ""
         if _TYPED_NUMBER.match(words):
@@ -559,6 +559,16 @@ class BlockReader:
 
     def _error(self, code: str, line: int, message: str, hint: str) -> None:
         self.gathered.error(code, line, 0, message, hint)
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    """Return a block's inlines without white space at its ends, as after `[]{#anchor} `."""
+    done = list(inlines)
+    if done and isinstance(done[0], Text):
+        done[0] = Text(done[0].text.lstrip(" "))
+    if done and isinstance(done[-1], Text):
+        done[-1] = Text(done[-1].text.rstrip(" "))
+    return tuple(i for i in done if i != Text(""))
 
 
 def _has_words(inlines: Inlines) -> bool:

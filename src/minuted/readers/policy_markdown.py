@@ -29,9 +29,9 @@ def read_policy(source: bytes) -> tuple[Policy | None, list[Diagnostic]]:
         source: the file's bytes: UTF-8, with or without a byte order mark, any line ends.
 
     Returns:
-        The policy (None where an error leaves nothing to be trusted) and every complaint, in the
-        order of the file and without a path. Where one of them is an error, the policy is good
-        for showing but not for copies.
+        The policy (None where there is no front matter to be trusted; without text where pandoc
+        could not read it) and every complaint, in the order of the file and without a path. Where
+        one of them is an error, the policy is good for showing but not for copies.
 
     Raises:
         EngineError: pandoc cannot be run; nothing is wrong with the text.
@@ -50,10 +50,10 @@ def read_policy(source: bytes) -> tuple[Policy | None, list[Diagnostic]]:
         policy = _read_text(lines, front, diagnostics)
     except pandoc.TextTooHardError as error:
         diagnostics.append(_too_hard(str(error)))
-        policy = None
+        policy = Policy(front) if front else None
     except RecursionError:
         diagnostics.append(_too_hard("lists or emphasis are nested too deeply in it"))
-        policy = None
+        policy = Policy(front) if front else None
     return policy, in_file_order(_bounded(diagnostics))
 
 
@@ -67,7 +67,7 @@ def _read_text(
         diagnostics.append(
             _error("empty-policy", skipped + 1, 0, message, "Write it below the front matter.")
         )
-        return None
+        return Policy(front) if front else None
     masked, found, complaints = fields.mask("\n".join(body))
     diagnostics += complaints
     gathered = Gathered(found, masked.split("\n"), diagnostics)

@@ -1,0 +1,133 @@
+"""`minuted build`: make every audience's copies."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from minuted.cli.common import desk_of, read_day, today
+from minuted.cli.wording import count, say_diagnostics
+from minuted.model.dates import in_full
+from minuted.tasks.build import BuildReport, BuildRequest, Progress, build
+from minuted.tasks.plan import Scope
+from minuted.tasks.render import FORMATS
+
+
+def _read_formats(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[str, ...]:
+    """Read formats separated by commas, each once."""
+    names = [name.strip().lower() for name in (value or "").split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise click.BadParameter(f"“{name}” is no format. Known are: {', '.join(FORMATS)}.")
+    return tuple(dict.fromkeys(names))
+
+
+@click.command("build")
+@click.argument("policies", metavar="[POLICY]...", nargs=-1)
+@click.option(
+    "--for", "codes", multiple=True, metavar="CODE", help="Only this school, group or trust."
+)
+@click.option(
+    "--format",
+    "formats",
+    callback=_read_formats,
+    metavar="FORMATS",
+    help="Only these, separated by commas: docx,pdf,html.",
+)
+@click.option("--draft", is_flag=True, help="The working text, marked DRAFT on every page.")
+@click.option("--on", "day", callback=read_day, metavar="DATE", help="As things stood on that day.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Use at most N processes; as many as there are cores if not given.",
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write to DIR instead of build/.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    policies: tuple[str, ...],
+    codes: tuple[str, ...],
+    formats: tuple[str, ...],
+    draft: bool,
+    day: date | None,
+    jobs: int | None,
+    output: Path | None,
+) -> None:
+    """Make every audience's copies of the text in force there.
+
+    Copies go to build/CODE/POLICY.docx, .pdf and .html. Only what is out of date is made again,
+    and copies that there should no longer be are removed.
+    """
+    desk = desk_of(ctx)
+    now = today()
+    audiences = tuple(code for given in codes for code in given.replace(",", " ").split())
+    request = BuildRequest(
+        Scope(policies, audiences, day or now, now, draft),
+        output.absolute() if output else desk.workspace.root / "build",
+        formats,
+        jobs or 0,
+    )
+    with _progress() as progress:
+        report = build(desk, request, progress)
+    say_diagnostics(report.diagnostics)
+    _say(report, request)
+    if not report.ok:
+        ctx.exit(1)
+
+
+def _say(report: BuildReport, request: BuildRequest) -> None:
+    for missing in report.not_adopted:
+        click.echo(
+            f"not adopted: {missing.policy} for {missing.audience}. {missing.reason}", err=True
+        )
+    for failed in report.failed:
+        who = f" for {failed.audience}" if failed.audience else ""
+        what = f"{failed.policy}{who}: " if failed.policy else ""
+        click.echo(f"{click.style('failed', fg='red')}: {what}{failed.reason}", err=True)
+    parts = [
+        f"{len(report.built)} built",
+        f"{len(report.unchanged)} unchanged",
+        f"{len(report.removed)} removed",
+        f"{len(report.not_adopted)} not adopted",
+        f"{len(report.failed)} failed",
+    ]
+    click.echo(", ".join(parts))
+    if request.scope.day != request.scope.today:
+        click.echo(f"These are the texts in force on {in_full(request.scope.day)}.", err=True)
+    if request.scope.draft:
+        click.echo(
+            f"{count(len(report.built) + len(report.unchanged), 'copy', 'copies')} of drafts,"
+            " marked DRAFT; `minuted build` puts the texts in force back.",
+            err=True,
+        )
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a bar on a terminal once there is enough to wait for."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("copies"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("copies", total=None, visible=False)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=total > 0)
+
+        yield show

@@ -1,0 +1,53 @@
+"""`minuted issue`: the draft becomes the next version."""
+
+import sys
+
+import click
+
+from minuted.cli.common import desk_of, today
+from minuted.cli.wording import count, say_diagnostics
+from minuted.errors import RefusedError
+from minuted.model.copy import short_fingerprint
+from minuted.tasks.issue import Issue, IssueRequest, carry_out, prepare
+
+
+@click.command("issue")
+@click.argument("policy")
+@click.option("--narrative", default="", metavar="TEXT", help="What the version brings.")
+@click.option(
+    "--version", default="", metavar="NAME", help="Its name; the next number if left out."
+)
+@click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
+@click.pass_context
+def command(ctx: click.Context, policy: str, narrative: str, version: str, yes: bool) -> None:
+    """Make the draft of a policy its next version.
+
+    The text is frozen under governance/issued, the version is written into the draft's front
+    matter, and both are recorded in one commit. Copies change when a body has adopted it.
+    """
+    desk = desk_of(ctx)
+    now = today()
+    request = IssueRequest(policy, narrative, version, now.isoformat())
+    issue = prepare(desk, request, now)
+    say_diagnostics(issue.diagnostics)
+    _say(issue)
+    if not yes:
+        if not sys.stdin.isatty():
+            raise RefusedError(
+                "Nothing was issued: there is no terminal to ask at.",
+                "Add --yes when the above is what you want.",
+            )
+        click.confirm("Issue it?", abort=True, err=True)
+    commit = carry_out(desk.workspace, issue)
+    click.echo(f"Issued version {issue.version.name} of {issue.title} (commit {commit}).")
+
+
+def _say(issue: Issue) -> None:
+    after = f"after version {issue.before.name}" if issue.before else "the first"
+    pictures = len(issue.files) - 2
+    click.echo(f"{issue.title}: version {issue.version.name}, {after}", err=True)
+    click.echo(f"  dated        {issue.version.dated}", err=True)
+    click.echo(f"  narrative    {issue.version.narrative}", err=True)
+    click.echo(f"  fingerprint  {short_fingerprint(issue.version.fingerprint)}", err=True)
+    if pictures:
+        click.echo(f"  with         {count(pictures, 'picture')}", err=True)

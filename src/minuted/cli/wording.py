@@ -1,0 +1,39 @@
+"""How complaints are worded on a terminal: where, what, and what to do."""
+
+from collections.abc import Iterable
+
+import click
+
+from minuted.errors import MinutedError
+from minuted.model.diagnostic import Diagnostic, Severity
+
+
+def say_error(error: MinutedError) -> None:
+    """Print what went wrong with the surroundings, on stderr."""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {error.message}", err=True)
+    if error.hint:
+        click.echo(f"  → {error.hint}", err=True)
+
+
+def in_words(diagnostic: Diagnostic) -> str:
+    """Return a complaint as it is printed, in two lines."""
+    place = diagnostic.path
+    if diagnostic.line:
+        place += f":{diagnostic.line}"
+        if diagnostic.column:
+            place += f":{diagnostic.column}"
+    is_error = diagnostic.severity is Severity.ERROR
+    severity = click.style(diagnostic.severity.value, fg="red" if is_error else "yellow", bold=True)
+    head = f"{place}: {severity}: " if place else f"{severity}: "
+    return f"{head}{diagnostic.message} [{diagnostic.code}]\n  → {diagnostic.hint}"
+
+
+def say_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = True) -> None:
+    """Print complaints, in the order given."""
+    for diagnostic in diagnostics:
+        click.echo(in_words(diagnostic), err=err)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 copy`, `3 copies`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,75 @@
+"""A cache by content: safe to delete, safe under two builds at once, bounded in size.
+
+It lies in the user's own cache folder and not in a workspace, so that a workspace from a stranger
+cannot bring answers of its own. MINUTED_CACHE names another folder.
+"""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+MOST_FILES = 4000
+_DAY = 86_400
+
+
+class Cache:
+    """Texts by key; every failure of the disk is a miss, never an error."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @classmethod
+    def default(cls) -> "Cache":
+        """Return the user's cache."""
+        named = os.environ.get("MINUTED_CACHE")
+        if named:
+            return cls(Path(named))
+        from platformdirs import user_cache_path
+
+        return cls(user_cache_path("minuted", appauthor=False))
+
+    def get(self, key: str) -> str | None:
+        """Return what was put under the key, or None."""
+        try:
+            return self._path(key).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text under the key; a reader sees all of it or nothing."""
+        path = self._path(key)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                Path(name).replace(path)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+
+    def trim(self) -> None:
+        """Delete the longest unused entries beyond `MOST_FILES`, and what a crash left behind."""
+        with contextlib.suppress(OSError):
+            files = [(p.stat().st_mtime, p) for p in self._folder.glob("*/*") if p.is_file()]
+            old = time.time() - _DAY
+            stale = [p for when, p in files if p.suffix == ".tmp" and when < old]
+            surplus = [p for _, p in sorted(files)[: max(0, len(files) - MOST_FILES)]]
+            for path in {*stale, *surplus}:
+                path.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.json"
+
+
+def key_of(*parts: bytes | str) -> str:
+    """Return a key for some content: a SHA-256 over the parts, each with its length."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(f"{len(data)}:".encode())
+        digest.update(data)
+    return digest.hexdigest()

@@ -1,0 +1,178 @@
+"""The boundary beyond which git is abstracted: the only module that knows of GitPython.
+
+Reading never runs what a workspace brings: hooks, file-system monitors, pagers, external diffs and
+filters are off. Only recording, which is the user's own act in their own repository, lets hooks and
+filters do their work.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minuted.errors import HistoryError
+
+if TYPE_CHECKING:
+    from git import Repo
+
+_QUIET = (
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.pager=cat",
+    "-c",
+    "diff.external=",
+    "-c",
+    "core.untrackedCache=false",
+)
+
+
+class History:
+    """The git repository that a workspace lies in; paths are relative to the workspace."""
+
+    def __init__(self, repo: "Repo", root: Path) -> None:
+        self._repo = repo
+        self._root = root
+        top = Path(str(repo.working_tree_dir)).resolve()
+        self._below = root.resolve().relative_to(top).as_posix()
+
+    @classmethod
+    def of(cls, root: Path) -> "History":
+        """Open the repository that a workspace lies in.
+
+        Raises:
+            HistoryError: git is not installed, or the workspace is in no repository.
+        """
+        try:
+            import git
+        except ImportError:  # GitPython refuses to be imported where there is no git
+            raise HistoryError(
+                "Git is not installed, and issued texts and decisions are kept in it.",
+                "Install git (https://git-scm.com), then try again.",
+            ) from None
+        try:
+            repo = git.Repo(root, search_parent_directories=True)
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+            raise HistoryError(
+                f"{root} is not kept in git, so nothing can be recorded in it.",
+                "Begin with: git init, then git add --all, then git commit -m Begin",
+            ) from None
+        if repo.bare:
+            raise HistoryError(f"{root} is a bare repository.", "Clone it, and work in the clone.")
+        return cls(repo, root)
+
+    def touched(self, folder: str) -> list[str]:
+        """Return the files under a folder whose bytes differ from what git last recorded.
+
+        Files that git does not know yet are not among them. No filter is run: the bytes on disk
+        are hashed as they are, so the folder should be marked `-text` in .gitattributes.
+        """
+        listed = self._read("ls-tree", "-r", "-z", "--full-name", "HEAD", "--", folder)
+        done: list[str] = []
+        for entry in filter(None, listed.split("\0")):
+            about, _, name = entry.partition("\t")
+            path = self._inside(name)
+            try:
+                data = (self._root / path).read_bytes()
+            except OSError:
+                done.append(path)
+                continue
+            blob = hashlib.sha1(b"blob %d\0" % len(data), usedforsecurity=False)
+            blob.update(data)
+            if blob.hexdigest() != about.split()[2]:
+                done.append(path)
+        return done
+
+    def changed_since_added(self, folder: str) -> list[str]:
+        """Return the files under a folder that a later commit changed or deleted."""
+        listed = self._read(
+            "log",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-renames",
+            "--diff-filter=MTD",
+            "--format=",
+            "--name-only",
+            "-z",
+            "--",
+            folder,
+        )
+        names = sorted({name.strip() for name in listed.split("\0") if name.strip()})
+        return [self._inside(name) for name in names]
+
+    def commit(self, paths: list[str], message: str) -> str:
+        """Record exactly these files in one commit, whatever else is staged; return its short id.
+
+        Raises:
+            HistoryError: git refused; the files are on disk as they were handed over, and what was
+                staged before still is.
+        """
+        import git
+
+        full = [str(self._root / path) for path in paths]
+        try:
+            self._repo.git.add("--", *full)
+            self._repo.git.commit("--quiet", "--only", "-m", message, "--", *full)
+            return str(self._repo.git.rev_parse("--short", "HEAD"))
+        except git.GitCommandError as error:
+            said = " ".join(str(error.stderr or error.stdout or error).split())
+            raise HistoryError(
+                f"Git did not record the change: {said.removeprefix('stderr: ')}", _hint(said)
+            ) from None
+
+    def unstage(self, paths: list[str]) -> None:
+        """Take files that a refused commit left staged out of the index again."""
+        import git
+
+        full = [str(self._root / path) for path in paths]
+        for path in full:
+            try:
+                self._repo.git.reset("--quiet", "--", path)
+            except git.GitCommandError:  # no commit yet to go back to
+                self._repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", path)
+
+    def obstacle(self) -> str:
+        """Return what in the repository's state forbids recording now, or an empty text."""
+        folder = Path(self._repo.git_dir)
+        for name, what in (
+            ("MERGE_HEAD", "a merge"),
+            ("rebase-merge", "a rebase"),
+            ("rebase-apply", "a rebase"),
+            ("CHERRY_PICK_HEAD", "a cherry-pick"),
+        ):
+            if (folder / name).exists():
+                return f"{what} is half done in this repository"
+        return ""
+
+    def _read(self, *arguments: str) -> str:
+        import git
+
+        command = ["git", *_QUIET, *arguments]
+        try:
+            done = self._repo.git.execute(
+                command, env={"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+            )
+        except git.GitCommandError as error:
+            said = str(error.stderr)
+            if "valid object name" in said or "any commits" in said:
+                return ""  # no commit yet: nothing was recorded, so nothing was touched
+            raise HistoryError(
+                f"Git cannot read this repository: {' '.join(said.split())}",
+                "Put right what git says, then try again.",
+            ) from None
+        return str(done)
+
+    def _inside(self, name: str) -> str:
+        return name if self._below == "." else name.removeprefix(f"{self._below}/")
+
+
+def _hint(said: str) -> str:
+    if "tell me who you are" in said.lower() or "user.email" in said:
+        return (
+            "Tell git your name first: git config --global user.name “…”, and user.email likewise."
+        )
+    if "index.lock" in said:
+        return "Another git command is running, or one was killed: wait, then try again."
+    return "Nothing was recorded. Put right what git says, then try again."

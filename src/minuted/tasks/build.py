@@ -1,0 +1,246 @@
+"""Build copies: of the text in force for each audience, or of the draft."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from minuted.errors import HistoryError, WorkspaceError
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.organisation import Organisation
+from minuted.store.output import BuildFolder, locked
+from minuted.tasks.indexes import write_indexes
+from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, make_plan
+from minuted.tasks.reading import Desk
+from minuted.tasks.render import FORMATS, Batch, Order, batches, run
+
+POOL_FROM = 60
+"""From how many copies on it is worth starting other processes, half a second for each."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build, and how.
+
+    Attributes:
+        formats: of `FORMATS`; empty for all.
+        output: the folder to write to.
+        jobs: how many processes at most; 0 for as many as there are cores.
+    """
+
+    scope: Scope
+    output: Path
+    formats: tuple[str, ...] = ()
+    jobs: int = 0
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build came to; paths are relative to the build folder."""
+
+    built: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    not_adopted: list[NotAdopted] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing failed and nothing is wrong."""
+        return not self.failed and not any(d.is_error for d in self.diagnostics)
+
+
+def build(
+    desk: Desk, request: BuildRequest, progress: Progress = lambda _done, _total: None
+) -> BuildReport:
+    """Write every copy that there should be, and remove those that there should no longer be.
+
+    Args:
+        progress: called with how many copies are done and how many are to be rendered.
+
+    Raises:
+        NotFoundError: a policy or an audience that was asked for is not there.
+        WorkspaceError: the build folder cannot be used at all.
+    """
+    report = BuildReport()
+    organisation, complaints = desk.organisation()
+    report.diagnostics += complaints
+    if organisation is None or any(d.is_error for d in complaints):
+        report.failed.append(Failed("", "", "governance/trust.yaml has errors."))
+        return report
+    plan = make_plan(desk, organisation, request.scope)
+    with locked(request.output):
+        folder = BuildFolder(request.output)
+        try:
+            _write(desk, organisation, plan, request, folder, report, progress)
+        finally:
+            folder.save()
+    report.not_adopted += plan.not_adopted
+    report.failed += plan.failed
+    report.diagnostics += plan.diagnostics
+    return report
+
+
+def _write(
+    desk: Desk,
+    organisation: Organisation,
+    plan: Plan,
+    request: BuildRequest,
+    folder: BuildFolder,
+    report: BuildReport,
+    progress: Progress,
+) -> None:
+    formats = request.formats or FORMATS
+    templates = desk.workspace.templates()
+    todo, orders = batches(plan.wanted, formats, templates, folder.is_current)
+    if todo and not request.scope.draft:
+        todo, orders = _without_touched(desk, plan, todo, orders)
+    waiting = {order.path for batch in todo for order in batch.orders}
+    report.unchanged += [order.path for order in orders if order.path not in waiting]
+    done = 0
+    progress(done, len(waiting))
+    with _executor(request.jobs, len(waiting), len(todo)) as executor:
+        for rendered in run(todo, executor):
+            for one in rendered:
+                done += 1
+                if one.problem:
+                    _failed(report, one.order, one.problem, one.hint)
+                else:
+                    _put(folder, one.order, one.data, report)
+            progress(done, len(waiting))
+    _remove(desk, plan, request, folder, report, orders)
+    pages = write_indexes(desk.workspace, organisation, templates, folder)
+    report.removed += pages.removed
+    report.diagnostics += pages.diagnostics
+
+
+def _put(folder: BuildFolder, order: Order, data: bytes, report: BuildReport) -> None:
+    copy = order.copy
+    facts = {
+        "policy": copy.policy,
+        "title": copy.title,
+        "audience": copy.audience,
+        "version": copy.version,
+        "review_date": copy.review_date,
+        "draft": "yes" if copy.draft else "",
+    }
+    try:
+        changed = folder.write(order.path, order.key, data, facts)
+    except WorkspaceError as error:
+        _failed(report, order, error.message, error.hint)
+        return
+    (report.built if changed else report.unchanged).append(order.path)
+
+
+def _failed(report: BuildReport, order: Order, message: str, hint: str) -> None:
+    report.failed.append(Failed(order.copy.policy, order.copy.audience, message))
+    report.diagnostics.append(
+        Diagnostic(Severity.ERROR, "not-rendered", message, hint, f"build/{order.path}")
+    )
+
+
+def _remove(
+    desk: Desk,
+    plan: Plan,
+    request: BuildRequest,
+    folder: BuildFolder,
+    report: BuildReport,
+    orders: list[Order],
+) -> None:
+    """Remove what an earlier build wrote within this one's scope and this one would not.
+
+    A copy that an error stops is left as it is: the last good one is better than none.
+    """
+    wanted = {order.path for order in orders}
+    stopped = {(f.policy, f.audience) for f in plan.failed}
+    known = set(desk.workspace.slugs())
+    formats = request.formats or FORMATS
+    scope = request.scope
+    for path, written in folder.record.items():
+        policy, audience = written.facts.get("policy", ""), written.facts.get("audience", "")
+        if not policy or path in wanted or path.rpartition(".")[2] not in formats:
+            continue
+        if scope.policies and policy not in scope.policies:
+            continue
+        if scope.audiences and audience not in scope.audiences:
+            continue
+        if policy in known and {(policy, ""), (policy, audience)} & stopped:
+            continue
+        try:
+            folder.remove(path)
+            report.removed.append(path)
+        except WorkspaceError as error:
+            report.diagnostics.append(
+                Diagnostic(Severity.ERROR, "not-removed", error.message, error.hint, path)
+            )
+
+
+def _without_touched(
+    desk: Desk, plan: Plan, todo: list[Batch], orders: list[Order]
+) -> tuple[list[Batch], list[Order]]:
+    """Ask git whether the issued texts about to be rendered are the bytes that it recorded.
+
+    The fingerprint has proved the words already; this finds what it does not count, such as an
+    emphasis. A workspace outside git (a zip of one) has no such witness.
+    """
+    from minuted.store.history import History
+
+    try:
+        touched = set(History.of(desk.workspace.root).touched("governance/issued"))
+    except HistoryError:
+        return todo, orders
+    spoiled: set[tuple[str, str]] = set()
+    for path in sorted(touched):
+        slug, version = path.split("/")[2:4] if path.count("/") >= 4 else ("", "")
+        concerned = {
+            (w.copy.policy, w.copy.audience)
+            for w in plan.wanted
+            if w.copy.policy == slug and w.copy.version == version
+        }
+        if concerned:
+            spoiled |= concerned
+            complaint = touched_complaint(path, version)
+            plan.diagnostics.append(complaint)
+            plan.failed += [Failed(p, a, complaint.message) for p, a in sorted(concerned)]
+    if not spoiled:
+        return todo, orders
+
+    def kept(order: Order) -> bool:
+        return (order.copy.policy, order.copy.audience) not in spoiled
+
+    todo = [
+        Batch(b.format, b.text, b.templates, b.images, tuple(filter(kept, b.orders))) for b in todo
+    ]
+    return [b for b in todo if b.orders], [order for order in orders if kept(order)]
+
+
+def touched_complaint(path: str, version: str) -> Diagnostic:
+    """Return the complaint about an issued file whose bytes are not those that git recorded."""
+    return Diagnostic(
+        Severity.ERROR,
+        "issued-touched",
+        f"This file of version {version} was changed after it was issued.",
+        f"Put it back (git checkout -- {path}); what should change belongs in the draft.",
+        path,
+    )
+
+
+@contextmanager
+def _executor(jobs: int, copies: int, tasks: int) -> Iterator[Executor | None]:
+    """Give a pool of processes where the work is worth one, else None."""
+    workers = min(jobs or os.cpu_count() or 1, tasks)
+    if workers < 2 or copies < POOL_FROM:
+        yield None
+        return
+    # spawned on every system alike: Typst's threads do not survive a fork
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

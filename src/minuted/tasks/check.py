@@ -1,0 +1,170 @@
+"""Find every problem in a workspace."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from minuted.checks.ledger import check_ledger
+from minuted.checks.text import TextContext, check_text
+from minuted.errors import HistoryError
+from minuted.model.contrast import contrast
+from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
+from minuted.model.force import concerned
+from minuted.model.organisation import Audience, Organisation
+from minuted.model.policy import FrontMatter, Policy
+from minuted.resolve import Reach, resolve
+from minuted.store.history import History
+from minuted.store.workspace import TRUST_YAML
+from minuted.tasks.brands import brand_of
+from minuted.tasks.build import touched_complaint
+from minuted.tasks.plan import Scope, make_plan
+from minuted.tasks.reading import Desk
+
+READABLE = 4.5
+"""The least contrast of a brand's colour on white: WCAG 2, level AA, for text."""
+
+
+@dataclass(slots=True)
+class CheckReport:
+    """What was looked at, and what is wrong."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    policies: int = 0
+    decisions: int = 0
+    versions: int = 0
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(d.is_error for d in self.diagnostics)
+
+
+def check(desk: Desk, today: date) -> CheckReport:
+    """Return every problem of the workspace, in the order of the files."""
+    report = CheckReport()
+    found = report.diagnostics
+    organisation, complaints = desk.organisation()
+    found += complaints
+    slugs = desk.slugs()
+    report.policies = len(slugs)
+    for slug in slugs:
+        found += _policy(desk, slug, organisation, today, report)
+    found += _stray_ledgers(desk, slugs)
+    found += _templates(desk)
+    found += _history(desk)
+    if organisation is not None:
+        found += _brands(desk, organisation)
+        if not any(d.is_error for d in complaints):
+            found += make_plan(desk, organisation, Scope((), (), today, today)).diagnostics
+    report.diagnostics = in_file_order(found)
+    return report
+
+
+def _policy(
+    desk: Desk, slug: str, organisation: Organisation | None, today: date, report: CheckReport
+) -> list[Diagnostic]:
+    draft = desk.draft(slug)
+    ledger, found = desk.ledger(slug)
+    found = [*draft.diagnostics, *found]
+    report.decisions += len(ledger.lines)
+    if draft.policy is None:
+        return found
+    front = draft.policy.front
+    if organisation is not None:
+        path = desk.workspace.ledger_path(slug)
+        found += check_ledger(ledger, front, organisation, today, path)
+        codes = concerned(front, ledger, organisation, today)
+        audiences = [a for a in organisation.audiences(today) if a.code in codes]
+        resolved = _resolved(draft.policy, organisation, [a.code for a in audiences], today)
+        if not draft.errors:
+            found += check_text(
+                TextContext(draft.policy, draft.path, organisation, audiences, resolved)
+            )
+    for version in front.versions:
+        if version.held:
+            report.versions += 1
+            found += desk.issued(slug, version.name).diagnostics
+    found += _unlisted(desk, slug, front)
+    return found
+
+
+def _resolved(
+    policy: Policy, organisation: Organisation, codes: list[str], day: date
+) -> dict[str, Policy]:
+    return {code: resolve(policy, Reach(organisation, code, day)) for code in codes}
+
+
+def _unlisted(desk: Desk, slug: str, front: FrontMatter) -> list[Diagnostic]:
+    """Find issued texts that the front matter no longer names."""
+    names = {version.name for version in front.versions if version.held}
+    return [
+        Diagnostic(
+            Severity.ERROR,
+            "version-not-listed",
+            f"Version {name} of {slug} is issued, but the list of versions does not have it.",
+            f"Put its entry back under versions: in {desk.workspace.draft_path(slug)}.",
+            desk.workspace.issued_path(slug, name),
+        )
+        for name in desk.workspace.issued_folders(slug)
+        if name not in names
+    ]
+
+
+def _stray_ledgers(desk: Desk, slugs: list[str]) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            Severity.ERROR,
+            "stray-ledger",
+            f"There is a ledger for “{slug}”, but no such policy.",
+            f"Name it like its policy, or put {desk.workspace.draft_path(slug)} back.",
+            desk.workspace.ledger_path(slug),
+        )
+        for slug in desk.workspace.ledgers()
+        if slug not in slugs
+    ]
+
+
+def _templates(desk: Desk) -> list[Diagnostic]:
+    from minuted.writers.docx.faults import template_problems as word_problems
+    from minuted.writers.html.problems import template_problems as page_problems
+    from minuted.writers.pdf.probe import template_problems as typst_problems
+
+    templates = desk.workspace.templates()
+    return [
+        *word_problems(templates.get("policy.docx", b"")),
+        *typst_problems(templates),
+        *page_problems(templates),
+    ]
+
+
+def _history(desk: Desk) -> list[Diagnostic]:
+    """Ask git, where there is one, whether issued files are what they were when issued."""
+    try:
+        history = History.of(desk.workspace.root)
+        folder = "governance/issued"
+        paths = sorted({*history.touched(folder), *history.changed_since_added(folder)})
+    except HistoryError:
+        return []
+    return [touched_complaint(path, path.split("/")[3]) for path in paths if path.count("/") > 3]
+
+
+def _brands(desk: Desk, organisation: Organisation) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    audiences: list[Audience] = [*organisation.schools.values(), *organisation.groups.values()]
+    for audience in [*audiences, organisation.trust]:
+        brand, problems = brand_of(desk.workspace, organisation, audience)
+        found += problems
+        ratio = contrast(brand.colour, "#ffffff")
+        own = audience.brand.colour or audience is organisation.trust
+        if own and ratio < READABLE:
+            found.append(
+                Diagnostic(
+                    Severity.WARNING,
+                    "low-contrast",
+                    f"The colour {brand.colour} of {audience.code} is hard to read on white:"
+                    f" contrast {ratio:.1f}, and {READABLE} is good practice.",
+                    "Choose a darker shade of it.",
+                    TRUST_YAML,
+                    audience.line,
+                )
+            )
+    return found

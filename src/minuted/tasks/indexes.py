@@ -1,0 +1,163 @@
+"""Index pages of a build folder, made from the record of what lies in it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minuted.errors import RenderError, WorkspaceError
+from minuted.model.copy import Brand
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.organisation import Organisation
+from minuted.store.cache import key_of
+from minuted.store.output import BuildFolder, Written
+from minuted.store.workspace import Workspace
+from minuted.tasks.brands import brand_of
+from minuted.tasks.identity import identity
+
+if TYPE_CHECKING:
+    from minuted.writers.index import IndexPages, PolicyEntry
+
+PAGE = "index.html"
+_ORDER = ("html", "pdf", "docx")
+
+Policies = dict[str, dict[str, Written]]
+"""By slug, then by format, what the record says of a copy."""
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What became of the pages; paths are relative to the build folder."""
+
+    removed: list[str]
+    diagnostics: list[Diagnostic]
+
+
+def write_indexes(
+    workspace: Workspace,
+    organisation: Organisation,
+    templates: dict[str, bytes],
+    folder: BuildFolder,
+) -> IndexReport:
+    """Write a page for each audience that has copies and one for the whole folder, if changed."""
+    report = IndexReport([], [])
+    copies = _copies(folder, organisation)
+    pages = {f"{code}/{PAGE}" for code in copies} | ({PAGE} if copies else set())
+    for path in folder.record:
+        if path.rpartition("/")[2] == PAGE and path not in pages:
+            folder.remove(path)
+            report.removed.append(path)
+    try:
+        _Pages(workspace, organisation, templates, folder, copies).write()
+    except (RenderError, WorkspaceError) as error:
+        report.diagnostics.append(
+            Diagnostic(
+                Severity.ERROR, "index-page", error.message, error.hint, "templates/index.html"
+            )
+        )
+    return report
+
+
+def _copies(folder: BuildFolder, organisation: Organisation) -> dict[str, Policies]:
+    found: dict[str, Policies] = {}
+    for path, written in folder.record.items():
+        facts = written.facts
+        if facts.get("policy"):
+            policies = found.setdefault(facts["audience"], {})
+            policies.setdefault(facts["policy"], {})[path.rpartition(".")[2]] = written
+    return {code: found[code] for code in organisation.codes() if code in found}
+
+
+class _Pages:
+    def __init__(
+        self,
+        workspace: Workspace,
+        organisation: Organisation,
+        templates: dict[str, bytes],
+        folder: BuildFolder,
+        copies: dict[str, Policies],
+    ) -> None:
+        self._workspace = workspace
+        self._organisation = organisation
+        self._templates = templates
+        self._folder = folder
+        self._copies = copies
+        self._office = key_of(
+            identity(), *(templates.get(name, b"") for name in (PAGE, "policy.css"))
+        )
+
+    def write(self) -> None:
+        """Write what is not current.
+
+        Raises:
+            RenderError: the office's template fails.
+            WorkspaceError: a page cannot be written.
+        """
+        waiting: dict[str, tuple[str, str]] = {}
+        brands: dict[str, Brand] = {}
+        trust = self._organisation.trust
+        for code in [*self._copies, ""] if self._copies else []:
+            audience = self._organisation.audience(code) or trust
+            brand = brands[code] = brand_of(self._workspace, self._organisation, audience)[0]
+            path = f"{code}/{PAGE}" if code else PAGE
+            key = key_of(
+                self._office,
+                repr((code, audience.name, trust.name, brand.colour, brand.font, brand.logo_alt)),
+                brand.logo,
+                self._said(code),
+            )
+            if not self._folder.is_current(path, key):
+                waiting[code] = (path, key)
+        if not waiting:
+            return
+        from minuted.writers.index import IndexPages
+
+        pages = IndexPages(self._templates)
+        for code, (path, key) in waiting.items():
+            data = self._page(pages, code, brands[code])
+            self._folder.write(path, key, data, {})
+
+    def _said(self, code: str) -> str:
+        """Return everything that a page says of copies, as a text to compare."""
+        shown = {code: self._copies[code]} if code else self._copies
+        names = [(c, getattr(self._organisation.audience(c), "name", c)) for c in shown]
+        facts = [
+            (c, slug, sorted((name, sorted(w.facts.items())) for name, w in files.items()))
+            for c, policies in shown.items()
+            for slug, files in sorted(policies.items())
+        ]
+        return repr((names, facts))
+
+    def _page(self, pages: "IndexPages", code: str, brand: Brand) -> bytes:
+        from minuted.writers.index import AudienceEntry, AudienceIndex, BuildIndex
+
+        trust = self._organisation.trust
+        if code:
+            audience = self._organisation.audience(code) or trust
+            entries = [_entry(slug, files) for slug, files in self._copies[code].items()]
+            entries.sort(key=lambda entry: entry.title.casefold())
+            return pages.of_audience(
+                AudienceIndex(audience.name, trust.name, brand, tuple(entries), f"../{PAGE}")
+            )
+        listed = [
+            AudienceEntry(
+                getattr(self._organisation.audience(c), "name", c),
+                c,
+                f"{c}/{PAGE}",
+                len(policies),
+                sum(any(w.facts.get("draft") for w in f.values()) for f in policies.values()),
+            )
+            for c, policies in self._copies.items()
+        ]
+        return pages.of_build(BuildIndex(trust.name, brand, tuple(listed)))
+
+
+def _entry(slug: str, files: dict[str, Written]) -> "PolicyEntry":
+    from minuted.writers.index import PolicyEntry
+
+    facts = next(iter(files.values())).facts
+    return PolicyEntry(
+        facts.get("title", slug),
+        facts.get("version", ""),
+        facts.get("review_date", ""),
+        bool(facts.get("draft")),
+        {name: f"{slug}.{name}" for name in _ORDER if name in files},
+    )

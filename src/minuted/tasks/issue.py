@@ -1,0 +1,223 @@
+"""Issue a version: the draft, frozen as it is, becomes the text that bodies decide on.
+
+prepare()  ── what would happen, or why not ──▶ Issue
+carry_out()   frozen files, the draft's front matter, one commit; all of it or nothing
+"""
+
+import contextlib
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from minuted.checks.text import TextContext, check_text
+from minuted.errors import HistoryError, RefusedError, WorkspaceError
+from minuted.model.canonical import canonical, fingerprint
+from minuted.model.diagnostic import Diagnostic
+from minuted.model.force import concerned
+from minuted.model.policy import FrontMatter, Version
+from minuted.readers.policy_markdown import read_policy
+from minuted.resolve import Reach, resolve
+from minuted.store.history import History
+from minuted.store.output import write_file
+from minuted.store.workspace import Workspace
+from minuted.tasks.front_edit import with_version
+from minuted.tasks.reading import Desk, ReadText
+from minuted.tasks.show import UnreadableError
+
+_NUMBER_AT_END = re.compile(r"(.*?)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRequest:
+    """What to issue; `version` and `narrative` may be empty, `dated` is ISO."""
+
+    policy: str
+    narrative: str
+    version: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A version about to be issued.
+
+    Attributes:
+        before: the latest issued version, or None.
+        files: what will be written, by path, the draft last.
+        committed: the paths that the commit takes in, pictures beside the draft included.
+    """
+
+    policy: str
+    title: str
+    version: Version
+    before: Version | None
+    files: tuple[tuple[str, bytes], ...]
+    committed: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
+    """Return what issuing the draft would do, and change nothing.
+
+    Raises:
+        NotFoundError: there is no such policy.
+        UnreadableError: the draft, or what its copies need, has errors.
+        RefusedError: nothing changed since the latest version, the version's name is taken, or
+            there is no narrative.
+    """
+    (slug,) = desk.slugs((request.policy,))
+    draft = desk.draft(slug)
+    diagnostics = (*draft.diagnostics, *_checked(desk, slug, draft, today))
+    if draft.policy is None or any(d.is_error for d in diagnostics):
+        raise UnreadableError(draft.path, diagnostics)
+    front = draft.policy.front
+    now = fingerprint(draft.policy)
+    before = front.latest_issued
+    if before is not None and before.fingerprint == now:
+        raise RefusedError(
+            f"Nothing changed: the draft of {slug} is the text of version {before.name}.",
+            "Edit the draft first; a review without changes is recorded, not issued.",
+        )
+    version = _version(desk.workspace, slug, front, request, now)
+    source = desk.workspace.read(draft.path)
+    edited = with_version(source, version)
+    _prove(source, edited, version, draft.path)
+    folder = PurePosixPath(desk.workspace.issued_path(slug, version.name)).parent
+    beside = PurePosixPath(draft.path).parent
+    frozen = [(f"{folder}/{slug}.md", edited)]
+    for picture in draft.pictures:
+        inner = PurePosixPath(picture).relative_to(beside)
+        frozen.append(((folder / inner).as_posix(), desk.workspace.read(picture)))
+    files = (*frozen, (draft.path, edited))
+    committed = (*(path for path, _ in files), *draft.pictures)
+    return Issue(slug, front.title, version, before, files, committed, diagnostics)
+
+
+def carry_out(workspace: Workspace, issue: Issue) -> str:
+    """Write the files and commit them; return the commit's short id.
+
+    Raises:
+        HistoryError: git cannot record it; the workspace is as it was.
+        WorkspaceError: a file cannot be written; the workspace is as it was.
+    """
+    history = History.of(workspace.root)
+    obstacle = history.obstacle()
+    if obstacle:
+        raise HistoryError(
+            f"{obstacle[:1].upper()}{obstacle[1:]}.", "Finish it or call it off first."
+        )
+    before = {p: workspace.read(p) for p, _ in issue.files if workspace.exists(p)}
+    try:
+        for path, data in issue.files:
+            write_file(workspace.root / path, data)
+        return history.commit(list(issue.committed), _message(issue))
+    except BaseException as error:
+        with contextlib.suppress(HistoryError):
+            if isinstance(error, HistoryError):
+                history.unstage([p for p, _ in issue.files])
+        _put_back(workspace, issue, before)
+        raise
+
+
+def _put_back(workspace: Workspace, issue: Issue, before: dict[str, bytes]) -> None:
+    for path, _ in issue.files:
+        if path in before:
+            write_file(workspace.root / path, before[path])
+        else:
+            target = workspace.root / path
+            target.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a folder that still holds something stays
+                target.parent.rmdir()
+                target.parent.parent.rmdir()
+
+
+def _message(issue: Issue) -> str:
+    return (
+        f"Issue version {issue.version.name} of {issue.title}\n\n"
+        f"{issue.version.narrative}\n\nFingerprint: {issue.version.fingerprint}"
+    )
+
+
+def _checked(desk: Desk, slug: str, draft: ReadText, today: date) -> list[Diagnostic]:
+    """Return what would stop copies of the text: nobody should issue what cannot be built."""
+    organisation, complaints = desk.organisation()
+    if draft.policy is None or draft.errors or organisation is None:
+        return complaints
+    ledger, _ = desk.ledger(slug)
+    codes = concerned(draft.policy.front, ledger, organisation, today)
+    audiences = [a for a in organisation.audiences(today) if a.code in codes]
+    resolved = {
+        a.code: resolve(draft.policy, Reach(organisation, a.code, today)) for a in audiences
+    }
+    context = TextContext(draft.policy, draft.path, organisation, audiences, resolved)
+    return [*complaints, *check_text(context)]
+
+
+def _version(
+    workspace: Workspace, slug: str, front: FrontMatter, request: IssueRequest, now: str
+) -> Version:
+    """Return the entry to be issued: the one that waits in the list, or a new one."""
+    waiting = next((v for v in front.versions if not v.issued), None)
+    name = request.version or (waiting.name if waiting else _next_name(front, request))
+    if waiting and waiting.name != name:
+        raise RefusedError(
+            f"The list of versions already has version {waiting.name} waiting to be issued.",
+            f"Issue that one, or rename it {name} in {workspace.draft_path(slug)}.",
+        )
+    if front.version(name) not in (None, waiting) or name.casefold() in (
+        folder.casefold() for folder in workspace.issued_folders(slug)
+    ):
+        raise RefusedError(
+            f"Version {name} of {slug} is issued already, and an issued text never changes.",
+            "Give the new one another name: --version NAME.",
+        )
+    narrative = " ".join((request.narrative or (waiting.narrative if waiting else "")).split())
+    if not narrative:
+        raise RefusedError(
+            "The new version has no narrative.",
+            "Say in a few words what it brings: --narrative “Annual update”.",
+        )
+    return Version(
+        name=name,
+        dated=(waiting.dated if waiting else "") or request.dated,
+        narrative=narrative if not (waiting and waiting.narrative) else waiting.narrative,
+        fingerprint=now,
+        corrects=waiting.corrects if waiting else "",
+    )
+
+
+def _next_name(front: FrontMatter, request: IssueRequest) -> str:
+    """Return the name after the last: 1 then 2, 1.1 then 1.2, 2025 then this year."""
+    if not front.versions:
+        return "1"
+    last = front.versions[-1].name
+    year = request.dated[:4]
+    if re.fullmatch(r"(?:19|20)\d\d", last) and int(year) > int(last):
+        return year
+    match = _NUMBER_AT_END.fullmatch(last)
+    if match is None or re.fullmatch(r"(?:19|20)\d\d", last):
+        raise RefusedError(
+            f"What comes after version {last} cannot be told from its name.",
+            "Name the new one: --version NAME.",
+        )
+    return f"{match[1]}{int(match[2]) + 1}"
+
+
+def _prove(source: bytes, edited: bytes, version: Version, path: str) -> None:
+    """Read the edited file back: the text must be the same, and the new entry what was meant."""
+    earlier, _ = read_policy(source)
+    again, diagnostics = read_policy(edited)
+    entry = again.front.version(version.name) if again else None
+    if (
+        earlier is None
+        or again is None
+        or any(d.is_error for d in diagnostics)
+        or canonical(again) != canonical(earlier)
+        or entry is None
+        or replace(entry, line=0) != version
+    ):
+        raise WorkspaceError(
+            f"The version could not be written into the front matter of {path}.",
+            "Write its entry there by hand (version, dated, narrative), then issue again.",
+        )

@@ -1,0 +1,360 @@
+"""Which copies there should be: every audience's text in force, or everybody's draft.
+
+policy ── audience ── in force? ──▶ Wanted (one resolved text + one Copy)
+└───────▶ NotAdopted (who, and why)
+└── an error ─────────────────▶ Failed (what stops which copies)
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from minuted.checks.ledger import check_ledger
+from minuted.checks.text import TextContext, check_text
+from minuted.errors import NotFoundError
+from minuted.model.audience_fields import field_values
+from minuted.model.canonical import fingerprint
+from minuted.model.copy import Brand, Copy, short_fingerprint
+from minuted.model.dates import parse_iso
+from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
+from minuted.model.force import InForce, concerned, in_force
+from minuted.model.ledger import Ledger
+from minuted.model.nearest import did_you_mean
+from minuted.model.organisation import Audience, Organisation
+from minuted.model.policy import FrontMatter, Policy, Version
+from minuted.model.version_table import version_table
+from minuted.resolve import Reach, resolve
+from minuted.tasks.brands import brand_of
+from minuted.tasks.reading import Desk, ReadText
+
+UNDATED = date(2000, 1, 1)
+"""The day that a draft's file names as its own where its policy has no issued version yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A copy that there should be."""
+
+    text: Policy
+    images: dict[str, bytes]
+    copy: Copy
+
+
+@dataclass(frozen=True, slots=True)
+class NotAdopted:
+    """An audience that gets no copy of a policy, and why, as a sentence."""
+
+    policy: str
+    audience: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A copy that an error stops; `audience` is empty where it stops all of the policy's."""
+
+    policy: str
+    audience: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a build is to do, and what stands in its way."""
+
+    wanted: list[Wanted] = field(default_factory=list)
+    not_adopted: list[NotAdopted] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was asked for.
+
+    Attributes:
+        policies, audiences: slugs and codes; empty for all.
+        day: the day whose copies are wanted.
+        today: the day on which this is asked.
+        draft: whether drafts are wanted rather than what is in force.
+    """
+
+    policies: tuple[str, ...]
+    audiences: tuple[str, ...]
+    day: date
+    today: date
+    draft: bool = False
+
+
+def make_plan(desk: Desk, organisation: Organisation, scope: Scope) -> Plan:
+    """Return which copies there should be.
+
+    Raises:
+        NotFoundError: a policy or an audience that was asked for is not there.
+    """
+    for code in scope.audiences:
+        find_audience(organisation, code)
+    plan = Plan()
+    brands = _Brands(desk, organisation, plan)
+    for slug in desk.slugs(scope.policies):
+        _Planner(desk, organisation, scope, plan, brands, slug).run()
+    plan.diagnostics = in_file_order(plan.diagnostics)
+    return plan
+
+
+def find_audience(organisation: Organisation, code: str) -> Audience:
+    """Return the audience of a code.
+
+    Raises:
+        NotFoundError: there is none; the hint names the nearest.
+    """
+    audience = organisation.audience(code)
+    if audience is None:
+        known = organisation.codes()
+        hint = did_you_mean(code, known, f"Known are: {', '.join(known)}.")
+        raise NotFoundError(f"There is no school, group or trust “{code}” in trust.yaml.", hint)
+    return audience
+
+
+class _Brands:
+    """Each audience's brand, looked up once."""
+
+    def __init__(self, desk: Desk, organisation: Organisation, plan: Plan) -> None:
+        self._desk, self._organisation, self._plan = desk, organisation, plan
+        self._known: dict[str, tuple[Brand, list[Diagnostic]]] = {}
+
+    def of(self, audience: Audience) -> tuple[Brand, list[Diagnostic]]:
+        if audience.code not in self._known:
+            found = brand_of(self._desk.workspace, self._organisation, audience)
+            self._known[audience.code] = found
+            self._plan.diagnostics += found[1]
+        return self._known[audience.code]
+
+
+@dataclass(slots=True)
+class _Planner:
+    """Plans the copies of one policy."""
+
+    desk: Desk
+    organisation: Organisation
+    scope: Scope
+    plan: Plan
+    brands: _Brands
+    slug: str
+
+    def run(self) -> None:
+        draft = self.desk.draft(self.slug)
+        self.plan.diagnostics += draft.diagnostics
+        if draft.policy is None:
+            self._fail_all(draft.errors)
+            return
+        front = draft.policy.front
+        ledger, complaints = self.desk.ledger(self.slug)
+        path = self.desk.workspace.ledger_path(self.slug)
+        complaints = [
+            *complaints,
+            *check_ledger(ledger, front, self.organisation, self.scope.today, path),
+        ]
+        self.plan.diagnostics += complaints
+        stops = [d for d in complaints if d.is_error]
+        if stops and not self.scope.draft:
+            self._fail_all(stops)
+            return
+        audiences = self._audiences(front, ledger)
+        if self.scope.draft:
+            self._draft(draft, front, ledger, audiences)
+        else:
+            self._in_force(front, ledger, audiences)
+            if not draft.errors:  # what is wrong in the draft is told, but stops no issued text
+                self.plan.diagnostics += self._check(draft, audiences)
+
+    def _audiences(self, front: FrontMatter, ledger: Ledger) -> list[Audience]:
+        codes = concerned(front, ledger, self.organisation, self.scope.day)
+        for code in self.scope.audiences:
+            if code not in codes:
+                reason = f"The policy does not concern {code} on that day."
+                self.plan.not_adopted.append(NotAdopted(self.slug, code, reason))
+        wanted = self.scope.audiences or codes
+        found = [self.organisation.audience(code) for code in codes if code in wanted]
+        return [audience for audience in found if audience is not None]
+
+    # the draft
+
+    def _draft(
+        self, draft: ReadText, front: FrontMatter, ledger: Ledger, audiences: list[Audience]
+    ) -> None:
+        if draft.errors or draft.policy is None:
+            self._fail_all(draft.errors)
+            return
+        complaints = self._check(draft, audiences)
+        self.plan.diagnostics += complaints
+        latest = front.latest_issued
+        when = _first_day(latest.dated) if latest else None
+        for audience in audiences:
+            text = resolve(draft.policy, self._reach(audience, self.scope.day))
+            self._want(
+                audience,
+                text,
+                draft,
+                complaints,
+                front=front,
+                ledger=ledger,
+                version=latest,
+                standing=None,
+                when=when or UNDATED,
+            )
+
+    # what is in force
+
+    def _in_force(self, front: FrontMatter, ledger: Ledger, audiences: list[Audience]) -> None:
+        standings: dict[str, list[tuple[Audience, InForce]]] = {}
+        for audience in audiences:
+            standing = in_force(front, ledger, self.organisation, audience.code, self.scope.day)
+            if standing.version:
+                standings.setdefault(standing.version, []).append((audience, standing))
+            else:
+                reason = standing.in_words(audience.name)
+                self.plan.not_adopted.append(NotAdopted(self.slug, audience.code, reason))
+        for version, stand in standings.items():
+            self._version(front, ledger, version, stand)
+
+    def _version(
+        self,
+        front: FrontMatter,
+        ledger: Ledger,
+        version: str,
+        stand: list[tuple[Audience, InForce]],
+    ) -> None:
+        issued = self.desk.issued(self.slug, version)
+        self.plan.diagnostics += issued.diagnostics
+        if issued.policy is None or issued.errors:
+            for audience, _ in stand:
+                self._fail(audience.code, issued.errors)
+            return
+        audiences = [audience for audience, _ in stand]
+        complaints = self._check(issued, audiences, issued_text=True)
+        self.plan.diagnostics += complaints
+        listed = front.version(version)
+        for audience, standing in stand:
+            day = standing.decision.stated.date if standing.decision else self.scope.day
+            text = resolve(issued.policy, self._reach(audience, day))
+            proof = self._proof(standing, audience, text)
+            self.plan.diagnostics += proof
+            self._want(
+                audience,
+                text,
+                issued,
+                [*complaints, *proof],
+                front=front,
+                ledger=ledger,
+                version=listed,
+                standing=standing,
+                when=day,
+            )
+
+    def _proof(self, standing: InForce, audience: Audience, text: Policy) -> list[Diagnostic]:
+        """Compare the text with the fingerprint of what the body had before it."""
+        decision = standing.decision
+        if decision is None or decision.stated.version != standing.version:
+            return []
+        recorded = decision.stated.fingerprint
+        if not recorded or decision.stated.audience != audience.code:
+            return []
+        now = fingerprint(text)
+        if now == recorded:
+            return []
+        return [
+            Diagnostic(
+                Severity.ERROR,
+                "decision-fingerprint",
+                f"{decision.stated.audience} decided on a text with the fingerprint"
+                f" {short_fingerprint(recorded)}; version {standing.version} is"
+                f" {short_fingerprint(now)} for {audience.code}.",
+                "Correct the line's fingerprint, or find which text lay before the meeting.",
+                self.desk.workspace.ledger_path(self.slug),
+                decision.stated.line,
+                audiences=(audience.code,),
+            )
+        ]
+
+    # both
+
+    def _check(
+        self, text: ReadText, audiences: Sequence[Audience], *, issued_text: bool = False
+    ) -> list[Diagnostic]:
+        if text.policy is None:
+            return []
+        resolved = {a.code: resolve(text.policy, self._reach(a, self.scope.day)) for a in audiences}
+        context = TextContext(
+            text.policy, text.path, self.organisation, audiences, resolved, issued_text
+        )
+        return check_text(context)
+
+    def _want(
+        self,
+        audience: Audience,
+        text: Policy,
+        source: ReadText,
+        complaints: Iterable[Diagnostic],
+        *,
+        front: FrontMatter,
+        ledger: Ledger,
+        version: Version | None,
+        standing: InForce | None,
+        when: date,
+    ) -> None:
+        brand, problems = self.brands.of(audience)
+        stops = [
+            d
+            for d in (*complaints, *problems)
+            if d.is_error and (not d.audiences or audience.code in d.audiences)
+        ]
+        if stops:
+            self._fail(audience.code, stops)
+            return
+        decision = standing.decision if standing else None
+        stated = decision.stated if decision else None
+        copy = Copy(
+            policy=self.slug,
+            title=text.title,
+            audience=audience.code,
+            audience_name=audience.name,
+            trust_name=self.organisation.trust.name,
+            review=_capital(text.front.review),
+            version=version.name if version else "",
+            dated=_in_words(version.dated) if version and standing else "",
+            draft=standing is None,
+            fingerprint=fingerprint(text),
+            minute=stated.minute if stated else "",
+            decided=stated.date if stated else None,
+            review_date=stated.review_date.iso() if stated and stated.review_date else "",
+            table=version_table(front, ledger, self.organisation, audience.code, self.scope.day),
+            fields=field_values(self.organisation, audience, text.front),
+            brand=brand,
+            when=when,
+        )
+        self.plan.wanted.append(Wanted(text, source.images, copy))
+
+    def _reach(self, audience: Audience, day: date) -> Reach:
+        return Reach(self.organisation, audience.code, day)
+
+    def _fail_all(self, stops: list[Diagnostic]) -> None:
+        self._fail("", stops)
+
+    def _fail(self, audience: str, stops: list[Diagnostic]) -> None:
+        reason = stops[0].message if stops else "The text cannot be read."
+        self.plan.failed.append(Failed(self.slug, audience, reason))
+
+
+def _first_day(dated: str) -> date | None:
+    read = parse_iso(dated)
+    return date(read.year, read.month, read.day or 1) if read else None
+
+
+def _in_words(dated: str) -> str:
+    read = parse_iso(dated)
+    return read.in_full() if read else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

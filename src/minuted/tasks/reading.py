@@ -1,0 +1,243 @@
+"""A workspace read into the model: each text once, by way of the cache.
+
+    Desk ── organisation()          trust.yaml
+         ├─ draft(slug)             policy_src/SLUG.md
+         ├─ issued(slug, version)   governance/issued/SLUG/VERSION/SLUG.md, proved untouched
+         └─ ledger(slug)            governance/minutes/SLUG.csv
+
+Every read returns what it found wrong, with the file's path filled in.
+"""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from minuted.errors import NotFoundError, WorkspaceError
+from minuted.model import wire
+from minuted.model.canonical import fingerprint
+from minuted.model.copy import short_fingerprint
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.ledger import Ledger
+from minuted.model.organisation import Organisation
+from minuted.model.policy import (
+    Block,
+    Image,
+    Inline,
+    Policy,
+    inlines_of,
+    map_blocks,
+    walk,
+    walk_inlines,
+)
+from minuted.readers import pandoc
+from minuted.readers.ledger_csv import read_ledger
+from minuted.readers.pictures import picture_fault
+from minuted.readers.policy_markdown import read_policy
+from minuted.readers.trust_yaml import read_trust
+from minuted.store.cache import Cache, key_of
+from minuted.store.workspace import SLUG, TRUST_YAML, Workspace
+from minuted.tasks.identity import identity
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """One text of a policy, as read.
+
+    Attributes:
+        policy: None where nothing can be trusted.
+        images: the pictures' bytes by SHA-256.
+        pictures: their paths from the workspace's root, in the order of the text.
+    """
+
+    path: str
+    policy: Policy | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    images: dict[str, bytes] = field(default_factory=dict)
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The complaints that stop copies."""
+        return [d for d in self.diagnostics if d.is_error]
+
+
+class Desk:
+    """A workspace with everything that was read from it; nothing is read twice."""
+
+    def __init__(self, workspace: Workspace, cache: Cache) -> None:
+        self.workspace = workspace
+        self._cache = cache
+        self._texts: dict[str, ReadText] = {}
+        self._ledgers: dict[str, tuple[Ledger, list[Diagnostic]]] = {}
+        self._organisation: tuple[Organisation | None, list[Diagnostic]] | None = None
+
+    def organisation(self) -> tuple[Organisation | None, list[Diagnostic]]:
+        """Read trust.yaml."""
+        if self._organisation is None:
+            try:
+                text = self.workspace.trust().decode("utf-8")
+            except UnicodeDecodeError as error:
+                message = f"The file is not in UTF-8 (byte {error.start + 1})."
+                hint = "Open it in your editor and save it again with the encoding UTF-8."
+                self._organisation = None, [_error("not-utf-8", TRUST_YAML, 0, message, hint)]
+            else:
+                self._organisation = read_trust(text, TRUST_YAML)
+        return self._organisation
+
+    def slugs(self, wanted: tuple[str, ...] = ()) -> list[str]:
+        """Return the slugs asked for, or all.
+
+        Raises:
+            NotFoundError: one of them is no policy of this workspace.
+        """
+        slugs = self.workspace.slugs()
+        for slug in wanted:
+            if slug not in slugs:
+                raise NotFoundError(
+                    f"There is no policy “{slug}”: {self.workspace.draft_path(slug)} is not there.",
+                    f"Known are: {', '.join(slugs)}." if slugs else "policy_src holds none yet.",
+                )
+        return [slug for slug in slugs if slug in wanted] if wanted else slugs
+
+    def draft(self, slug: str) -> ReadText:
+        """Read a policy's draft."""
+        path = self.workspace.draft_path(slug)
+        text = self.text(path)
+        if not SLUG.fullmatch(slug) or slug == "index":
+            complaint = _error(
+                "slug",
+                path,
+                0,
+                f"“{slug}” cannot be a policy's short name.",
+                "Name the file with small letters, digits and dashes: social-media.md",
+            )
+            text = replace(text, diagnostics=(*text.diagnostics, complaint))
+        return text
+
+    def text(self, path: str) -> ReadText:
+        """Read any text of the workspace by its path."""
+        if path not in self._texts:
+            self._texts[path] = self._read_text(path)
+        return self._texts[path]
+
+    def issued(self, slug: str, version: str) -> ReadText:
+        """Read a version as it was issued, and prove that its words are still those."""
+        path = self.workspace.issued_path(slug, version)
+        front = self.draft(slug).policy
+        listed = front.front.version(version) if front else None
+        if listed is None or not listed.issued:
+            message = f"Version {version} of {slug} was never issued."
+            hint = f"Known are the versions that {self.workspace.draft_path(slug)} lists."
+            complaint = _error("unknown-version", path, 0, message, hint)
+            return ReadText(path, None, (complaint,))
+        if not listed.held:
+            message = f"The text of version {version} is not held."
+            hint = "Its front matter says so; where the text turns up, it can be imported."
+            return ReadText(path, None, (_error("not-held", path, 0, message, hint),))
+        text = self.text(path)
+        if text.policy is None or text.errors:
+            return text
+        now = fingerprint(text.policy)
+        own = text.policy.front.version(version)
+        if now != listed.fingerprint or own is None or own.fingerprint != listed.fingerprint:
+            complaint = _touched(path, version, now, listed.fingerprint)
+            text = replace(text, diagnostics=(*text.diagnostics, complaint))
+        return text
+
+    def ledger(self, slug: str) -> tuple[Ledger, list[Diagnostic]]:
+        """Read a policy's ledger; one that is not there holds no decision."""
+        if slug not in self._ledgers:
+            path = self.workspace.ledger_path(slug)
+            if self.workspace.exists(path):
+                self._ledgers[slug] = read_ledger(self.workspace.read(path), slug, path)
+            else:
+                self._ledgers[slug] = Ledger(slug), []
+        return self._ledgers[slug]
+
+    def _read_text(self, path: str) -> ReadText:
+        source = self.workspace.read(path)
+        key = self._key("policy", source)
+        cached = self._cache.get(key)
+        policy: Policy | None
+        diagnostics: tuple[Diagnostic, ...]
+        try:
+            policy, diagnostics = wire.decode(cached) if cached else _nothing()
+        except (ValueError, TypeError):
+            policy, read = read_policy(source)
+            diagnostics = tuple(read)
+            self._cache.put(key, wire.encode((policy, diagnostics)))
+        placed = tuple(replace(d, path=path) for d in diagnostics)
+        return self._with_images(ReadText(path, policy, placed))
+
+    def _with_images(self, text: ReadText) -> ReadText:
+        """Read the pictures of a text, and note their digests in it."""
+        if text.policy is None or text.errors:
+            return text
+        folder = PurePosixPath(text.path).parent
+        digests: dict[str, str] = {}
+        images: dict[str, bytes] = {}
+        complaints: list[Diagnostic] = []
+        for block, image in _images(text.policy.children):
+            if image.path in digests:
+                continue
+            digests[image.path] = ""
+            try:
+                data = self.workspace.read((folder / image.path).as_posix())
+            except WorkspaceError as error:
+                line = block.line
+                complaints.append(
+                    _error("image-missing", text.path, line, error.message, error.hint)
+                )
+                continue
+            fault = picture_fault(data)
+            if fault:
+                line = block.line
+                message = f"The picture “{image.path}” {fault}."
+                hint = "Save it again as a plain PNG, JPEG or SVG file."
+                complaints.append(_error("image-fault", text.path, line, message, hint))
+            digests[image.path] = hashlib.sha256(data).hexdigest()
+            images[digests[image.path]] = data
+        if not digests:
+            return text
+
+        def known(inline: Inline) -> Inline:
+            if isinstance(inline, Image):
+                return replace(inline, sha256=digests[inline.path])
+            return inline
+
+        policy = replace(text.policy, children=map_blocks(text.policy.children, known))
+        pictures = tuple((folder / path).as_posix() for path in digests)
+        diagnostics = (*text.diagnostics, *complaints)
+        return ReadText(text.path, policy, diagnostics, images, pictures)
+
+    def _key(self, kind: str, source: bytes | str) -> str:
+        return key_of(kind, identity(), pandoc.version(), str(wire.VERSION), source)
+
+
+def _nothing() -> tuple[None, tuple[Diagnostic, ...]]:
+    raise ValueError("not cached")
+
+
+def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:
+    return [
+        (block, inline)
+        for block in walk(blocks)
+        for inlines in inlines_of(block)
+        for inline in walk_inlines(inlines)
+        if isinstance(inline, Image)
+    ]
+
+
+def _touched(path: str, version: str, now: str, issued: str) -> Diagnostic:
+    return _error(
+        "issued-touched",
+        path,
+        0,
+        f"The text of version {version} is not the one that was issued: its fingerprint is"
+        f" {short_fingerprint(now)}, and {short_fingerprint(issued)} was recorded.",
+        f"Put it back (git checkout -- {path}); what should change belongs in the draft.",
+    )
+
+
+def _error(code: str, path: str, line: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Severity.ERROR, code, message, hint, path, line)

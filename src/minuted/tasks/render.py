@@ -1,0 +1,156 @@
+"""From a plan to bytes: the scheduler that knows nothing of formats, and the one task it hands out.
+
+    Plan ──batches()──▶ Batch ──render()──▶ Rendered, Rendered …
+           one for each text and format     one for each audience
+
+A batch carries all it needs and returns bytes, so that any `concurrent.futures.Executor` can run
+it: this process, others, or other machines.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, as_completed
+from dataclasses import asdict, dataclass
+
+from minuted.errors import EngineError, RenderError
+from minuted.model import wire
+from minuted.model.copy import Copy
+from minuted.model.policy import Policy
+from minuted.store.cache import key_of
+from minuted.tasks.identity import identity
+from minuted.tasks.plan import Wanted
+from minuted.writers import WRITERS, writer
+from minuted.writers.base import Assets
+
+FORMATS = tuple(WRITERS)
+_TEMPLATES = {
+    "docx": ("policy.docx",),
+    "pdf": ("policy.typ",),
+    "html": ("policy.html", "policy.css"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One file to be made: where it goes, what it is made of, and the copy to stamp."""
+
+    path: str
+    key: str
+    copy: Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One text in one format for many audiences; `text` is in wire form."""
+
+    format: str
+    text: str
+    templates: dict[str, bytes]
+    images: dict[str, bytes]
+    orders: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One file that was made, or the reason why not."""
+
+    order: Order
+    data: bytes
+    problem: str = ""
+    hint: str = ""
+
+
+def batches(
+    wanted: list[Wanted],
+    formats: tuple[str, ...],
+    templates: dict[str, bytes],
+    is_current: Callable[[str, str], bool],
+) -> tuple[list[Batch], list[Order]]:
+    """Return what has to be rendered, and every order, those that are current included.
+
+    Args:
+        is_current: whether the file at a path was made from what a key stands for.
+    """
+    texts: dict[int, str] = {}  # by identity: audiences without passages share one object
+    digests = {name: _digest(name, templates) for name in formats}
+    orders: list[Order] = []
+    grouped: dict[tuple[str, str], list[Order]] = {}
+    images: dict[str, dict[str, bytes]] = {}
+    for want in wanted:
+        text = texts.get(id(want.text))
+        if text is None:
+            text = texts[id(want.text)] = wire.encode(want.text)
+        images.setdefault(text, {}).update(want.images)
+        about = key_of(identity(), text, _copy_digest(want.copy))
+        for name in formats:
+            path = f"{want.copy.audience}/{want.copy.policy}.{name}"
+            order = Order(path, key_of(about, name, digests[name]), want.copy)
+            orders.append(order)
+            if not is_current(path, order.key):
+                grouped.setdefault((text, name), []).append(order)
+    made = [
+        Batch(name, text, templates, images[text], tuple(group))
+        for (text, name), group in grouped.items()
+    ]
+    return made, orders
+
+
+def render(batch: Batch) -> list[Rendered]:
+    """Compile a batch's text once and stamp every copy of it."""
+    policy: Policy = wire.decode(batch.text)
+    try:
+        template = writer(batch.format).compile(policy, Assets(batch.templates, batch.images))
+    except (RenderError, EngineError) as error:
+        return [_failure(order, error) for order in batch.orders]
+    done: list[Rendered] = []
+    for order in batch.orders:
+        try:
+            done.append(Rendered(order, template.stamp(order.copy)))
+        except (RenderError, EngineError) as error:
+            done.append(_failure(order, error))
+    return done
+
+
+def run(todo: list[Batch], executor: Executor | None) -> Iterator[list[Rendered]]:
+    """Yield what each batch came to, as it is done; in this process where there is no executor."""
+    if executor is None:
+        for batch in todo:
+            yield render(batch)
+        return
+    futures = [executor.submit(render, batch) for batch in todo]
+    try:
+        for future in as_completed(futures):
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _failure(order: Order, error: RenderError | EngineError) -> Rendered:
+    place = getattr(error, "address", "")
+    message = f"{place}: {error.message}" if place and place not in error.message else error.message
+    return Rendered(order, b"", message, error.hint)
+
+
+def _digest(name: str, templates: dict[str, bytes]) -> str:
+    """Return a key of the template files that a format's copies come out of."""
+    used = [
+        path
+        for path in sorted(templates)
+        if path in _TEMPLATES[name] or (name == "pdf" and path.startswith("fonts/"))
+    ]
+    return key_of(_engine(name), *(part for path in used for part in (path, templates[path])))
+
+
+def _engine(name: str) -> str:
+    """Return the version of what turns a template into a file, for those that are not ours."""
+    from importlib.metadata import version
+
+    engines = {"pdf": "typst", "docx": "python-docx", "html": "Jinja2"}
+    return f"{engines[name]} {version(engines[name])}"
+
+
+def _copy_digest(copy: Copy) -> str:
+    facts = asdict(copy)
+    logo = facts["brand"].pop("logo")
+    return key_of(json.dumps(facts, sort_keys=True, default=str), logo)

@@ -1,0 +1,164 @@
+"""One text's clauses with their numbers: a draft, a version, what is in force, or a file."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from minuted.errors import MinutedError, NotFoundError, RefusedError, WorkspaceError
+from minuted.model.canonical import Entry, entries, fingerprint, plain
+from minuted.model.diagnostic import Diagnostic
+from minuted.model.force import in_force
+from minuted.model.nearest import did_you_mean
+from minuted.model.organisation import Organisation
+from minuted.model.policy import Policy
+from minuted.readers.policy_markdown import read_policy
+from minuted.resolve import Reach, resolve
+from minuted.tasks.plan import find_audience
+from minuted.tasks.reading import Desk, ReadText
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text to be shown; `heading` says which text it is."""
+
+    title: str
+    heading: str
+    fingerprint: str
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRequest:
+    """Which text: `version`, `audience` are empty where not asked for."""
+
+    policy: str
+    audience: str
+    version: str
+    day: date
+    day_given: bool = False
+
+
+class UnreadableError(MinutedError):
+    """A text holds errors, so that it cannot be shown; carries them."""
+
+    def __init__(self, path: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(f"{path} cannot be shown because of errors in it.", "Put them right.")
+        self.diagnostics = diagnostics
+
+
+def show(desk: Desk, request: ShowRequest) -> Shown:
+    """Return the text of a policy: its draft; with an audience what is in force there.
+
+    Raises:
+        NotFoundError: there is no such policy, version or audience.
+        RefusedError: nothing is in force for the audience on that day.
+        UnreadableError: the text has errors.
+    """
+    (slug,) = desk.slugs((request.policy,))
+    if request.version:
+        return _of_version(desk, slug, request)
+    if request.audience or request.day_given:
+        return _in_force(desk, slug, request)
+    return _shown(desk.draft(slug), f"{slug}, draft", None)
+
+
+def show_file(path: Path, desk: Desk | None, request: ShowRequest) -> Shown:
+    """Return the text of a file of policy Markdown, in a workspace or outside any.
+
+    Args:
+        desk: the workspace whose schools are meant; None outside any.
+
+    Raises:
+        WorkspaceError: the file cannot be read.
+        RefusedError: it is no policy Markdown, or an audience was named outside a workspace.
+        UnreadableError: the text has errors.
+    """
+    if path.suffix.lower() not in (".md", ".markdown"):
+        raise RefusedError(
+            f"{path} is no policy Markdown (.md), and other files cannot be shown yet.",
+            "Give the name of a .md file, or of a policy.",
+        )
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise WorkspaceError(f"{path} cannot be read: {error.strerror}.", "") from None
+    policy, diagnostics = read_policy(source)
+    text = ReadText(str(path), policy, tuple(_placed(diagnostics, str(path))))
+    reach = None
+    if request.audience:
+        if desk is None:
+            raise RefusedError(
+                f"Whether {request.audience} gets a passage is known in a workspace only.",
+                "Start in the trust's folder, or leave --for out.",
+            )
+        reach = Reach(_organisation(desk), request.audience, request.day)
+        find_audience(reach.organisation, request.audience)
+    return _shown(text, path.name, reach)
+
+
+def _of_version(desk: Desk, slug: str, request: ShowRequest) -> Shown:
+    front = desk.draft(slug).policy
+    names = [v.name for v in front.front.versions if v.issued] if front else []
+    if request.version not in names:
+        raise NotFoundError(
+            f"Version {request.version} of {slug} was never issued.",
+            did_you_mean(request.version, names, f"Issued are: {', '.join(names) or 'none'}."),
+        )
+    text = desk.issued(slug, request.version)
+    reach = None
+    heading = f"{slug}, version {request.version}"
+    if request.audience:
+        reach = Reach(_organisation(desk), request.audience, request.day)
+        audience = find_audience(reach.organisation, request.audience)
+        heading += f", as for {audience.name}"
+    return _shown(text, heading, reach)
+
+
+def _in_force(desk: Desk, slug: str, request: ShowRequest) -> Shown:
+    if not request.audience:
+        raise RefusedError(
+            "A day alone does not say whose text is meant.", "Name the school too: --for CODE."
+        )
+    organisation = _organisation(desk)
+    audience = find_audience(organisation, request.audience)
+    draft = desk.draft(slug)
+    ledger, complaints = desk.ledger(slug)
+    errors = tuple(d for d in complaints if d.is_error)
+    if draft.policy is None or errors:
+        raise UnreadableError(slug, (*draft.diagnostics, *errors))
+    standing = in_force(draft.policy.front, ledger, organisation, audience.code, request.day)
+    if not standing.version or standing.decision is None:
+        raise RefusedError(
+            standing.in_words(audience.name),
+            "Ask for the draft (without --for) or for a version (--version).",
+        )
+    reach = Reach(organisation, audience.code, standing.decision.stated.date)
+    heading = f"{slug}, version {standing.version}, in force for {audience.name}"
+    return _shown(desk.issued(slug, standing.version), heading, reach)
+
+
+def _organisation(desk: Desk) -> Organisation:
+    organisation, complaints = desk.organisation()
+    if organisation is None:
+        raise UnreadableError("governance/trust.yaml", tuple(complaints))
+    return organisation
+
+
+def _shown(text: ReadText, heading: str, reach: Reach | None) -> Shown:
+    if text.policy is None or text.errors:
+        raise UnreadableError(text.path, text.diagnostics)
+    policy: Policy = resolve(text.policy, reach) if reach else text.policy
+    return Shown(
+        plain(policy.title),
+        heading,
+        fingerprint(policy),
+        tuple(entries(policy)),
+        text.diagnostics,
+    )
+
+
+def _placed(diagnostics: list[Diagnostic], path: str) -> list[Diagnostic]:
+    from dataclasses import replace
+
+    return [replace(d, path=path) for d in diagnostics]

@@ -1,0 +1,12 @@
+"""PDF copies by Typst in process: one file that is both PDF/UA-1 and PDF/A-2a.
+
+Policy ──source──▶ body.typ ─┐
+templates/policy.typ ────────┼─▶ a private folder ──press──▶ bytes
+typst/*.typ (ours) ──────────┤       ▲ copy.json, face.json, logo: rewritten by each stamp
+fonts ───────────────────────┘
+"""
+
+from minuted.writers.pdf.probe import template_problems
+from minuted.writers.pdf.writer import PdfTemplate, PdfWriter
+
+__all__ = ["PdfTemplate", "PdfWriter", "template_problems"]

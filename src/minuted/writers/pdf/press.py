@@ -1,0 +1,116 @@
+"""One text's Typst compiler, kept for all its copies: files in, PDF bytes or complaints out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+
+import typst
+
+from minuted.errors import EngineError
+from minuted.writers.pdf.fonts import Typefaces
+from minuted.writers.pdf.private_folder import PrivateFolder
+
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+OURS = "minuted"
+"""The folder of our own files at the compiler's root; the office's templates are beside it."""
+
+_RESOURCES = ("main.typ", "copy.typ", "text.typ", "entry_points.typ", "picture.typ")
+
+
+class Press:
+    """A private folder and the compiler that reads nothing else.
+
+    What makes the second copy quick is Typst's own memory of the first: only what read a changed
+    file is laid out again. So one press serves one text, and its copies follow each other.
+    """
+
+    def __init__(self, typefaces: Typefaces, given: Mapping[str, bytes]) -> None:
+        """Lay out the folder; `given` are the office's files and ours, by path from the root."""
+        self._folder = PrivateFolder()
+        resources = files("minuted.writers.pdf") / "typst"
+        for name in _RESOURCES:
+            self.put(f"{OURS}/{name}", (resources / name).read_bytes())
+        for name, data in given.items():
+            self.put(name, data)
+        # Packages are refused before (templates.py); these folders make sure that none which the
+        # machine happens to hold is picked up.
+        nowhere = self._folder.path / "no-packages"
+        self._compiler = typst.Compiler(
+            self._path("main.typ"),
+            root=self._folder.path,
+            font_paths=typefaces.fonts,
+            ignore_system_fonts=True,
+            package_path=nowhere,
+            package_cache_path=nowhere,
+        )
+        self._typefaces = typefaces  # their folder lives as long as the compiler does
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file, by its path from the root; the same bytes again cost nothing."""
+        self._folder.write(name, data)
+
+    def put_json(self, name: str, data: object) -> None:
+        """Write a file of ours as JSON."""
+        self.put(f"{OURS}/{name}", json.dumps(data, ensure_ascii=False).encode())
+
+    def check_entry_points(self) -> None:
+        """Read the office's template without laying anything out.
+
+        Raises:
+            typst.TypstError: it is no Typst, or lacks a function that we call.
+        """
+        self._run(self._path("entry_points.typ"), [])
+
+    def check_picture(self, path: str) -> None:
+        """Show one picture alone, by its path from the root.
+
+        Raises:
+            typst.TypstError: it cannot be shown.
+        """
+        self.put_json("picture.json", {"path": path, "alt": "Picture"})
+        self._run(self._path("picture.typ"), STANDARDS)
+
+    def copy(self, when: date) -> tuple[bytes, list[typst.TypstWarning]]:
+        """Make one copy of what the folder holds now; `when` is its day of creation.
+
+        Raises:
+            typst.TypstError: Typst refused; the diagnostic names a file of this folder.
+            EngineError: Typst itself failed.
+        """
+        return self._run(self._path("main.typ"), STANDARDS, when)
+
+    def count(self, place: str) -> int:
+        """Return how often the copy last made has a label of ours.
+
+        Raises:
+            typst.TypstError: as `copy` does.
+        """
+        found = json.loads(self._compiler.query(f"<{place}>"))
+        return len(found)
+
+    def _path(self, name: str) -> str:
+        return str(self._folder.path.joinpath(OURS, name))
+
+    def _run(
+        self, main: str, standards: list[typst.PDFStandard], when: date = date(1970, 1, 1)
+    ) -> tuple[bytes, list[typst.TypstWarning]]:
+        try:
+            made, warnings = self._compiler.compile_with_warnings(
+                main,
+                format="pdf",
+                pdf_standards=standards,
+                timestamp=datetime.combine(when, time(), UTC),
+            )
+        except typst.TypstError:
+            raise
+        except BaseException as failure:
+            # A panic of the engine comes as an exception that is not an `Exception`.
+            if type(failure).__name__ != "PanicException":
+                raise
+            message = f"Typst broke down: {failure}."
+            raise EngineError(message, "Please report this, with the policy.") from failure
+        assert isinstance(made, bytes)
+        return made, warnings

@@ -1,0 +1,157 @@
+"""The PDF writer: a text becomes Typst source once, and each copy is one run of a kept compiler."""
+
+import hashlib
+from threading import Lock
+from pathlib import PurePosixPath
+
+import typst
+
+from minuted.errors import RenderError
+from minuted.model.copy import VERSION_TABLE_HEADINGS, Copy
+from minuted.model.policy import Policy
+from minuted.writers.base import Assets
+from minuted.writers.contrast import is_colour, text_in
+from minuted.writers.pdf.complaints import complaints
+from minuted.writers.pdf.faults import about_template, refuse_warnings, render_error
+from minuted.writers.pdf.fonts import Typefaces, must_have, typefaces
+from minuted.writers.pdf.office_files import office_files
+from minuted.writers.pdf.pictures import SAVE_ANEW, check_pictures, picture_files
+from minuted.writers.pdf.press import OURS, Press
+from minuted.writers.pdf.source import Source, source_of
+
+_LOGO_FORMATS = ("svg", "png", "jpg")
+
+
+class PdfTemplate:
+    """One text in a compiler of its own; see `Template`."""
+
+    def __init__(self, source: Source, press: Press, faces: Typefaces) -> None:
+        self._source = source
+        self._press = press
+        self._faces = faces
+        self._one_at_a_time = Lock()
+
+    def stamp(self, copy: Copy) -> bytes:
+        """Return one audience's PDF.
+
+        Raises:
+            RenderError: a field has no value, the brand's font or logo cannot be used, a character
+                has no shape in any font, or the office's template failed. `address` names the
+                clause where one is to blame.
+        """
+        self._check(copy)
+        with self._one_at_a_time:
+            return self._stamp(copy)
+
+    def _stamp(self, copy: Copy) -> bytes:
+        logo = self._put_logo(copy)
+        self._press.put_json("face.json", copy.brand.font)
+        self._press.put_json("copy.json", _copy_data(copy, logo))
+        try:
+            made, warnings = self._press.copy(copy.when)
+        except typst.TypstError as error:
+            if logo:
+                self._check_logo(copy, logo)
+            raise render_error(error, self._source, copy) from error
+        refuse_warnings(warnings)
+        return made
+
+    def _check(self, copy: Copy) -> None:
+        must_have(self._faces, copy.brand.font)
+        if not is_colour(copy.brand.colour):
+            raise RenderError(
+                f"The colour of {copy.audience_name} is “{copy.brand.colour}”.",
+                "Write a brand's colour as # and six digits, such as “#7a1f3d”.",
+            )
+        for name, place in self._source.record.fields.items():
+            if name not in copy.fields:
+                raise RenderError(
+                    f"The field {name} in {place} has no value for {copy.audience_name}.",
+                    "Give it one in governance/trust.yaml.",
+                    place.address,
+                )
+
+    def _put_logo(self, copy: Copy) -> dict[str, str] | None:
+        brand = copy.brand
+        if not brand.logo:
+            return None
+        if brand.logo_format not in _LOGO_FORMATS:
+            message = f"The logo of {copy.audience_name} is a “{brand.logo_format}” file."
+            raise RenderError(message, SAVE_ANEW)
+        if not brand.logo_alt.strip():
+            message = f"The logo of {copy.audience_name} has no alternative text."
+            raise RenderError(message, "Say in words whose logo it is.")
+        # Named by its bytes, so that Typst decodes each logo once however often schools change.
+        name = f"{OURS}/logos/{hashlib.sha256(brand.logo).hexdigest()}.{brand.logo_format}"
+        self._press.put(name, brand.logo)
+        return {"path": f"/{name}", "alt": brand.logo_alt}
+
+    def _check_logo(self, copy: Copy, logo: dict[str, str]) -> None:
+        try:
+            self._press.check_picture(logo["path"])
+        except typst.TypstError as error:
+            why = complaints(error)[0].message
+            message = f"The logo of {copy.audience_name} cannot be used: {why}."
+            raise RenderError(message, SAVE_ANEW) from error
+
+    def times_placed(self, label: str) -> int:
+        """Return how often the copy stamped last has an element of ours, by its label."""
+        return self._press.count(label)
+
+    def _logo(self, copy: Copy) -> dict[str, str] | None:
+        brand = copy.brand
+        if not brand.logo:
+            return None
+        if brand.logo_format not in _LOGO_FORMATS:
+            message = f"The logo of {copy.audience_name} is a “{brand.logo_format}” file."
+            raise RenderError(message, "Save it as .svg, .png or .jpg.")
+        if not brand.logo_alt.strip():
+            message = f"The logo of {copy.audience_name} has no alternative text."
+            raise RenderError(message, "Say in words whose logo it is.")
+        # Named by its bytes, so that Typst decodes each logo once however often schools change.
+        name = f"{OURS}/logos/{hashlib.sha256(brand.logo).hexdigest()}.{brand.logo_format}"
+        self._press.put(name, brand.logo)
+        return {"path": f"/{name}", "alt": brand.logo_alt}
+
+
+class PdfWriter:
+    """PDF/UA-1 and PDF/A-2a by Typst; see `Writer`."""
+
+    suffix = "pdf"
+
+    def compile(self, text: Policy, assets: Assets) -> PdfTemplate:
+        """Turn a resolved text into a template.
+
+        Raises:
+            RenderError: the office's template or fonts cannot be used, or a picture is missing,
+                has no words or is in a format that a PDF cannot show.
+        """
+        faces = typefaces(assets.templates)
+        given = office_files(assets.templates)
+        pictures = picture_files(text, assets.images, f"{OURS}/pictures")
+        source = source_of(text, {PurePosixPath(name).stem: f"/{name}" for name in pictures})
+        press = Press(faces, {**given, **pictures})
+        try:
+            press.check_entry_points()
+        except typst.TypstError as error:
+            raise about_template(complaints(error)[0]) from error
+        check_pictures(source.record, press)
+        press.put(f"{OURS}/body.typ", source.typst.encode())
+        return PdfTemplate(source, press, faces)
+
+
+def _copy_data(copy: Copy, logo: dict[str, str] | None) -> dict[str, object]:
+    name = f"{copy.title} – {copy.audience_name}"
+    return {
+        "facts": copy.facts(),
+        "fields": dict(copy.fields),
+        "draft": copy.draft,
+        "headings": VERSION_TABLE_HEADINGS,
+        "table": [row.cells() for row in copy.table],
+        "colour": copy.brand.colour,
+        "ink": text_in(copy.brand.colour),
+        "logo": logo,
+        "document-title": f"{name} (draft)" if copy.draft else name,
+        "description": copy.standing,
+        "keywords": [copy.policy, copy.audience, copy.version, copy.fingerprint],
+    }
