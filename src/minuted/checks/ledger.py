@@ -11,9 +11,10 @@ from minuted.checks.ledger_dates import (
     minute_numbers,
     wrong_dates,
 )
+from minuted.model.dates import in_full
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.force import is_concerned
-from minuted.model.ledger import Kind, Ledger
+from minuted.model.ledger import Kind, Ledger, Line
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Organisation
 from minuted.model.policy import FrontMatter
@@ -171,6 +172,24 @@ def audience_not_concerned(context: LedgerContext) -> Iterator[Diagnostic]:
             )
 
 
+def decision_clash(context: LedgerContext) -> Iterator[Diagnostic]:
+    """Find two decisions of one audience that no minute number tells apart."""
+    first: dict[tuple[str, datetime.date, str, str], Line] = {}
+    for decision in context.decisions:
+        line = decision.stated
+        earlier = first.setdefault(line.key, line)
+        if earlier is not line:
+            minute = f"minute {line.minute}" if line.minute else "without a minute number"
+            yield context.complaint(
+                "decision-clash",
+                line,
+                "minute",
+                f"{line.body} for {line.audience} on {in_full(line.date)}, {minute}: line "
+                f"{earlier.line} records it too, and says something else.",
+                "Say what is right with `minuted correct`; one line then stands for both.",
+            )
+
+
 def about_nothing(context: LedgerContext) -> Iterator[Diagnostic]:
     """Find lines about an earlier line that is not there, or that could be either of two."""
     for line in context.standing.lost:
@@ -207,6 +226,7 @@ CHECKS: tuple[Callable[[LedgerContext], Iterator[Diagnostic]], ...] = (
     body_not_approving,
     unknown_version,
     audience_not_concerned,
+    decision_clash,
     about_nothing,
     about_wrongly,
     wrong_dates,

@@ -1,39 +1,43 @@
 """The command line: one file a command; the one place that words errors and sets exit codes."""
 
+import os
 import sys
+from collections.abc import Sequence
 
 import click
 
 from minuted.cli.app import app
+from minuted.cli.wording import say_error
 from minuted.errors import MinutedError
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code: 0 well, 1 errors, 2 usage."""
+    """Run the command line and leave with its exit code."""
     _speak_utf8()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; return 0 for well, 1 for errors and refusals, 2 for wrong usage."""
     try:
-        code = app.main(standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
-        code = 2
+        code = app.main(list(arguments), prog_name="minuted", standalone_mode=False)
     except click.exceptions.Exit as error:
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Nothing is half done; the next run goes on from here.", err=True)
-        code = 1
+        return error.exit_code
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing is half done; the next run goes on from here.", err=True)
+        return 1
     except MinutedError as error:
-        from minuted.cli.wording import say_error
-
         say_error(error)
-        code = 1
+        return 1
     except BrokenPipeError:
         # whoever read our output has heard enough; keep Python quiet about it at exit
-        sys.stderr.close()
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
+        return 1
+    return code if isinstance(code, int) else 0
 
 
 def _speak_utf8() -> None:

@@ -6,10 +6,13 @@ import click
 
 from minuted.errors import MinutedError
 from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.tasks.complaints import ComplaintsError
 
 
 def say_error(error: MinutedError) -> None:
-    """Print what went wrong with the surroundings, on stderr."""
+    """Print what went wrong, on stderr, with the complaints that it carries."""
+    if isinstance(error, ComplaintsError):
+        say_diagnostics(error.diagnostics)
     click.echo(f"{click.style('error:', fg='red', bold=True)} {error.message}", err=True)
     if error.hint:
         click.echo(f"  → {error.hint}", err=True)

@@ -84,6 +84,11 @@ class Line:
     fingerprint: str = ""
     line: int = 0
 
+    @property
+    def key(self) -> tuple[str, datetime.date, str, str]:
+        """What tells one decision from another: whose, when, by which body, which minute."""
+        return (self.audience, self.date, self.body, self.minute)
+
     def matches(self, about: str) -> bool:
         """Whether `about` names this line: by its minute number, or its date where it has none."""
         return about == (self.minute or self.date.isoformat())
@@ -186,9 +191,10 @@ class Ledger:
                 if not found:
                     waiting.append(line)
                     continue
-                if len(found) > 1:
+                if len({decisions[number].stated.key for number in found}) > 1:
                     doubtful.append(line)
-                decisions[found[0]] = _apply(decisions[found[0]], line)
+                    found = found[:1]
+                _apply_to_all(decisions, found, line)
                 about.append((line, found[0]))
                 moved = True
         about.sort(key=lambda pair: place[id(pair[0])])
@@ -221,6 +227,14 @@ def _candidates(decisions: list[Decision], line: Line, place: Mapping[int, int])
         rank = (not now, decision.void, below, decision.stated.body != line.body)
         ranked.setdefault(rank, []).append(number)
     return ranked[min(ranked)] if ranked else []
+
+
+def _apply_to_all(decisions: list[Decision], found: list[int], line: Line) -> None:
+    decisions[found[0]] = _apply(decisions[found[0]], line)
+    for number in found[1:]:
+        again = decisions[number]
+        superseded = line.kind is Kind.CORRECTED
+        decisions[number] = replace(again, void=True) if superseded else _apply(again, line)
 
 
 def _apply(decision: Decision, line: Line) -> Decision:

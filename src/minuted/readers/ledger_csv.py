@@ -8,7 +8,6 @@ quotation marks have no other place that a clerk could find.
 """
 
 import csv
-import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
@@ -51,12 +50,10 @@ def read_ledger(data: bytes, policy: str, path: str) -> tuple[Ledger, list[Diagn
         return Ledger(policy), complaints.found
     lines: dict[Line, Line] = {}
     for number, cells in rows:
-        read = read_row(number, cells, complaints)
+        read = read_row(number, cells, len(heading), complaints)
         if read is not None:
             lines.setdefault(replace(read, line=0), read)
-    ledger = Ledger(policy, tuple(lines.values()))
-    _report_clashes(ledger, complaints)
-    return ledger, in_file_order(complaints.found)
+    return Ledger(policy, tuple(lines.values())), in_file_order(complaints.found)
 
 
 def format_line(line: Line) -> str:
@@ -139,22 +136,3 @@ def _heading_is_right(number: int, cells: list[str], complaints: Complaints) -> 
             hint = "Save it again as CSV with commas: in Excel “CSV UTF-8 (Comma delimited)”."
     complaints.add(code, number, 0, message, hint)
     return False
-
-
-def _report_clashes(ledger: Ledger, complaints: Complaints) -> None:
-    """Complain of two decisions of one audience that no minute number could tell apart."""
-    first: dict[tuple[str, datetime.date, str, str], Line] = {}
-    for line in ledger.lines:
-        if line.kind.is_about_another:
-            continue
-        key = (line.audience, line.date, line.body, line.minute)
-        earlier = first.setdefault(key, line)
-        if earlier is not line:
-            complaints.add(
-                "decision-clash",
-                line.line,
-                0,
-                f"This decision of {line.body} for {line.audience} has the same date and minute "
-                f"number as the one on line {earlier.line}, and says something else.",
-                "Put one right with `minuted correct`, or give this one its own minute number.",
-            )

@@ -35,18 +35,19 @@ class Complaints:
         self.found.append(Diagnostic(severity, code, message, hint, self._path, line, column))
 
 
-def read_row(number: int, cells: list[str], complaints: Complaints) -> Line | None:
+def read_row(number: int, cells: list[str], width: int, complaints: Complaints) -> Line | None:
     """Read one row.
 
     Args:
         number: the line of the file that it begins on.
-        cells: as many as there are; empty ones too many or too few at the end do no harm.
+        cells: as many as there are.
+        width: how many cells the heading has; Excel may have added empty ones to every row.
         complaints: what is wrong with it is added to these.
 
     Returns:
         None where there is an error in it.
     """
-    if not _count_is_right(number, cells, complaints):
+    if not _count_is_right(number, cells, width, complaints):
         return None
     cells = [*cells, *[""] * len(COLUMNS)][: len(COLUMNS)]
     before = len(complaints.found)
@@ -84,8 +85,9 @@ def read_row(number: int, cells: list[str], complaints: Complaints) -> Line | No
     )
 
 
-def _count_is_right(number: int, cells: list[str], complaints: Complaints) -> bool:
-    if len(cells) > len(COLUMNS) and any(cell.strip() for cell in cells[len(COLUMNS) :]):
+def _count_is_right(number: int, cells: list[str], width: int, complaints: Complaints) -> bool:
+    extra = cells[len(COLUMNS) :]
+    if extra and (len(cells) > width or any(cell.strip() for cell in extra)):
         complaints.add(
             "ledger-columns",
             number,

@@ -50,7 +50,8 @@ class Scalar:
     """A value as it was typed, quotation marks taken off.
 
     Attributes:
-        line, column: of its first character (the quotation mark where there is one), from 1.
+        line, column: of its first character (the quotation mark where there is one), from 1; of
+            its name where a name has no value.
         end_line: of its last character.
         quoted: whether it stood in quotation marks or a block (`|`, `>`).
     """
@@ -284,6 +285,9 @@ class _Builder:
             )
             self._complaints.append(self.complaint(words, key.line, key.column))
         else:
+            if isinstance(node, Scalar) and not node.value and not node.quoted:
+                # The parser puts a value that is not there wherever the next thing begins.
+                node = Scalar("", key.line, key.column, key.end_line)
             parent.first_line_of[key.value] = key.line
             parent.entries.append((key, node))
 

@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import os
 import tempfile
-import time
 from pathlib import Path
 
 MOST_FILES = 4000
@@ -20,6 +19,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._grew = False
 
     @classmethod
     def default(cls) -> "Cache":
@@ -48,16 +48,19 @@ class Cache:
                 with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                     file.write(text)
                 Path(name).replace(path)
+                self._grew = True
             except OSError:
                 Path(name).unlink(missing_ok=True)
 
     def trim(self) -> None:
-        """Delete the longest unused entries beyond `MOST_FILES`, and what a crash left behind."""
+        """If something was put: delete the oldest beyond `MOST_FILES`, and what a crash left."""
+        if not self._grew:
+            return
         with contextlib.suppress(OSError):
-            files = [(p.stat().st_mtime, p) for p in self._folder.glob("*/*") if p.is_file()]
-            old = time.time() - _DAY
-            stale = [p for when, p in files if p.suffix == ".tmp" and when < old]
-            surplus = [p for _, p in sorted(files)[: max(0, len(files) - MOST_FILES)]]
+            files = sorted((p.stat().st_mtime, p) for p in self._folder.glob("*/*") if p.is_file())
+            newest = files[-1][0] if files else 0.0
+            stale = [p for when, p in files if p.suffix == ".tmp" and when < newest - _DAY]
+            surplus = [p for _, p in files[: max(0, len(files) - MOST_FILES)]]
             for path in {*stale, *surplus}:
                 path.unlink(missing_ok=True)
 

@@ -81,6 +81,7 @@ def build(
             _write(desk, organisation, plan, request, folder, report, progress)
         finally:
             folder.save()
+    desk.tidy()
     report.not_adopted += plan.not_adopted
     report.failed += plan.failed
     report.diagnostics += plan.diagnostics
@@ -115,9 +116,7 @@ def _write(
                     _put(folder, one.order, one.data, report)
             progress(done, len(waiting))
     _remove(desk, plan, request, folder, report, orders)
-    pages = write_indexes(desk.workspace, organisation, templates, folder)
-    report.removed += pages.removed
-    report.diagnostics += pages.diagnostics
+    report.diagnostics += write_indexes(desk.workspace, organisation, templates, folder)
 
 
 def _put(folder: BuildFolder, order: Order, data: bytes, report: BuildReport) -> None:

@@ -124,7 +124,7 @@ def _stray_ledgers(desk: Desk, slugs: list[str]) -> list[Diagnostic]:
 
 
 def _templates(desk: Desk) -> list[Diagnostic]:
-    from minuted.writers.docx.faults import template_problems as word_problems
+    from minuted.writers.docx import template_problems as word_problems
     from minuted.writers.html.problems import template_problems as page_problems
     from minuted.writers.pdf.probe import template_problems as typst_problems
 

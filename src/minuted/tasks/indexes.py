@@ -1,6 +1,5 @@
 """Index pages of a build folder, made from the record of what lies in it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minuted.errors import RenderError, WorkspaceError
@@ -23,37 +22,28 @@ Policies = dict[str, dict[str, Written]]
 """By slug, then by format, what the record says of a copy."""
 
 
-@dataclass(slots=True)
-class IndexReport:
-    """What became of the pages; paths are relative to the build folder."""
-
-    removed: list[str]
-    diagnostics: list[Diagnostic]
-
-
 def write_indexes(
     workspace: Workspace,
     organisation: Organisation,
     templates: dict[str, bytes],
     folder: BuildFolder,
-) -> IndexReport:
-    """Write a page for each audience that has copies and one for the whole folder, if changed."""
-    report = IndexReport([], [])
+) -> list[Diagnostic]:
+    """Write a page for each audience that has copies and one for the whole folder, if changed.
+
+    Returns:
+        What the office's template did wrong, if anything.
+    """
     copies = _copies(folder, organisation)
     pages = {f"{code}/{PAGE}" for code in copies} | ({PAGE} if copies else set())
     for path in folder.record:
         if path.rpartition("/")[2] == PAGE and path not in pages:
             folder.remove(path)
-            report.removed.append(path)
     try:
         _Pages(workspace, organisation, templates, folder, copies).write()
     except (RenderError, WorkspaceError) as error:
-        report.diagnostics.append(
-            Diagnostic(
-                Severity.ERROR, "index-page", error.message, error.hint, "templates/index.html"
-            )
-        )
-    return report
+        place = "templates/index.html"
+        return [Diagnostic(Severity.ERROR, "index-page", error.message, error.hint, place)]
+    return []
 
 
 def _copies(folder: BuildFolder, organisation: Organisation) -> dict[str, Policies]:

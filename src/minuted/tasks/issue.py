@@ -21,9 +21,9 @@ from minuted.resolve import Reach, resolve
 from minuted.store.history import History
 from minuted.store.output import write_file
 from minuted.store.workspace import Workspace
+from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.front_edit import with_version
 from minuted.tasks.reading import Desk, ReadText
-from minuted.tasks.show import UnreadableError
 
 _NUMBER_AT_END = re.compile(r"(.*?)(\d+)")
 
@@ -62,7 +62,7 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
 
     Raises:
         NotFoundError: there is no such policy.
-        UnreadableError: the draft, or what its copies need, has errors.
+        ComplaintsError: the draft, or what its copies need, has errors.
         RefusedError: nothing changed since the latest version, the version's name is taken, or
             there is no narrative.
     """
@@ -70,7 +70,7 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
     draft = desk.draft(slug)
     diagnostics = (*draft.diagnostics, *_checked(desk, slug, draft, today))
     if draft.policy is None or any(d.is_error for d in diagnostics):
-        raise UnreadableError(draft.path, diagnostics)
+        raise ComplaintsError(draft.path, diagnostics)
     front = draft.policy.front
     now = fingerprint(draft.policy)
     before = front.latest_issued
@@ -128,8 +128,10 @@ def _put_back(workspace: Workspace, issue: Issue, before: dict[str, bytes]) -> N
             target = workspace.root / path
             target.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # a folder that still holds something stays
-                target.parent.rmdir()
-                target.parent.parent.rmdir()
+                for folder in target.parents:
+                    if folder == workspace.root / "governance":
+                        break
+                    folder.rmdir()
 
 
 def _message(issue: Issue) -> str:

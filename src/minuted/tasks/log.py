@@ -6,9 +6,9 @@ from datetime import date
 from minuted.model.copy import VersionRow
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.version_table import log_rows, version_table
+from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.plan import find_audience
 from minuted.tasks.reading import Desk
-from minuted.tasks.show import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def log(desk: Desk, policy: str, audience: str, day: date) -> Logged:
 
     Raises:
         NotFoundError: there is no such policy or audience.
-        UnreadableError: trust.yaml, the front matter or the ledger has errors.
+        ComplaintsError: trust.yaml, the front matter or the ledger has errors.
     """
     (slug,) = desk.slugs((policy,))
     draft = desk.draft(slug)
@@ -33,7 +33,7 @@ def log(desk: Desk, policy: str, audience: str, day: date) -> Logged:
     ledger, more = desk.ledger(slug)
     errors = tuple(d for d in (*complaints, *more) if d.is_error)
     if draft.policy is None or organisation is None or errors:
-        raise UnreadableError(slug, (*draft.errors, *errors))
+        raise ComplaintsError(slug, (*draft.errors, *errors))
     warnings = tuple(d for d in more if not d.is_error)
     front = draft.policy.front
     if not audience:

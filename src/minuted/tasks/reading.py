@@ -154,6 +154,10 @@ class Desk:
                 self._ledgers[slug] = Ledger(slug), []
         return self._ledgers[slug]
 
+    def tidy(self) -> None:
+        """Keep the cache within its bounds."""
+        self._cache.trim()
+
     def _read_text(self, path: str) -> ReadText:
         source = self.workspace.read(path)
         key = self._key("policy", source)

@@ -1,10 +1,10 @@
 """One text's clauses with their numbers: a draft, a version, what is in force, or a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from minuted.errors import MinutedError, NotFoundError, RefusedError, WorkspaceError
+from minuted.errors import NotFoundError, RefusedError, WorkspaceError
 from minuted.model.canonical import Entry, entries, fingerprint, plain
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import in_force
@@ -13,6 +13,7 @@ from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
+from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.plan import find_audience
 from minuted.tasks.reading import Desk, ReadText
 
@@ -39,21 +40,13 @@ class ShowRequest:
     day_given: bool = False
 
 
-class UnreadableError(MinutedError):
-    """A text holds errors, so that it cannot be shown; carries them."""
-
-    def __init__(self, path: str, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(f"{path} cannot be shown because of errors in it.", "Put them right.")
-        self.diagnostics = diagnostics
-
-
 def show(desk: Desk, request: ShowRequest) -> Shown:
     """Return the text of a policy: its draft; with an audience what is in force there.
 
     Raises:
         NotFoundError: there is no such policy, version or audience.
         RefusedError: nothing is in force for the audience on that day.
-        UnreadableError: the text has errors.
+        ComplaintsError: the text has errors.
     """
     (slug,) = desk.slugs((request.policy,))
     if request.version:
@@ -72,7 +65,7 @@ def show_file(path: Path, desk: Desk | None, request: ShowRequest) -> Shown:
     Raises:
         WorkspaceError: the file cannot be read.
         RefusedError: it is no policy Markdown, or an audience was named outside a workspace.
-        UnreadableError: the text has errors.
+        ComplaintsError: the text has errors.
     """
     if path.suffix.lower() not in (".md", ".markdown"):
         raise RefusedError(
@@ -84,7 +77,7 @@ def show_file(path: Path, desk: Desk | None, request: ShowRequest) -> Shown:
     except OSError as error:
         raise WorkspaceError(f"{path} cannot be read: {error.strerror}.", "") from None
     policy, diagnostics = read_policy(source)
-    text = ReadText(str(path), policy, tuple(_placed(diagnostics, str(path))))
+    text = ReadText(str(path), policy, tuple(replace(d, path=str(path)) for d in diagnostics))
     reach = None
     if request.audience:
         if desk is None:
@@ -126,7 +119,7 @@ def _in_force(desk: Desk, slug: str, request: ShowRequest) -> Shown:
     ledger, complaints = desk.ledger(slug)
     errors = tuple(d for d in complaints if d.is_error)
     if draft.policy is None or errors:
-        raise UnreadableError(slug, (*draft.diagnostics, *errors))
+        raise ComplaintsError(slug, (*draft.diagnostics, *errors))
     standing = in_force(draft.policy.front, ledger, organisation, audience.code, request.day)
     if not standing.version or standing.decision is None:
         raise RefusedError(
@@ -141,13 +134,13 @@ def _in_force(desk: Desk, slug: str, request: ShowRequest) -> Shown:
 def _organisation(desk: Desk) -> Organisation:
     organisation, complaints = desk.organisation()
     if organisation is None:
-        raise UnreadableError("governance/trust.yaml", tuple(complaints))
+        raise ComplaintsError("governance/trust.yaml", tuple(complaints))
     return organisation
 
 
 def _shown(text: ReadText, heading: str, reach: Reach | None) -> Shown:
     if text.policy is None or text.errors:
-        raise UnreadableError(text.path, text.diagnostics)
+        raise ComplaintsError(text.path, text.diagnostics)
     policy: Policy = resolve(text.policy, reach) if reach else text.policy
     return Shown(
         plain(policy.title),
@@ -156,9 +149,3 @@ def _shown(text: ReadText, heading: str, reach: Reach | None) -> Shown:
         tuple(entries(policy)),
         text.diagnostics,
     )
-
-
-def _placed(diagnostics: list[Diagnostic], path: str) -> list[Diagnostic]:
-    from dataclasses import replace
-
-    return [replace(d, path=path) for d in diagnostics]

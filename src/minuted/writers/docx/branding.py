@@ -11,23 +11,24 @@ from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic
 from minuted.writers import raster
 from minuted.writers.docx import ooxml
+from minuted.writers.docx.emptiness import LOGO, LOGO_ALT, bound
 from minuted.writers.docx.faults import error, warning
 from minuted.writers.docx.ooxml import PIC, WP, A, r, w
 from minuted.writers.docx.package import Package
 from minuted.writers.docx.pieces import escape, slot
-from minuted.writers.docx.placeholders import LOGO, bound
 
 _LOGO_MARK = re.compile(r"\{\{\s*logo\s*\}\}")
+_HEX_BYTE = re.compile(r"[0-9A-F]{2}")
 _ACCENT = "accent1"
 _LOGO_PIXELS = 1_200
 """The longer side of a logo drawn from lines: sharp in print at ten centimetres."""
 
-COLOUR, FONT, ALT, SIZE = "brand.colour", "brand.font", "logo.alt", "logo.size"
+COLOUR, FONT, SIZE = "brand.colour", "brand.font", "logo.size"
 
 
 def is_brand_slot(name: str) -> bool:
     """Whether a slot's value depends on the brand alone."""
-    return name.partition("|")[0] in (COLOUR, FONT, ALT, SIZE, LOGO)
+    return name.partition("|")[0] in (COLOUR, FONT, LOGO_ALT, SIZE, LOGO)
 
 
 def open_colours(root: etree._Element) -> None:
@@ -44,10 +45,9 @@ def open_colours(root: etree._Element) -> None:
 
 
 def _shade_slot(element: etree._Element, prefix: str) -> str:
-    tint = element.get(w(f"{prefix}Tint"), "FF")
-    shade = element.get(w(f"{prefix}Shade"), "FF")
-    plain = (tint.upper(), shade.upper()) == ("FF", "FF")
-    return slot(COLOUR if plain else f"{COLOUR}|{tint}|{shade}")
+    mixed = [element.get(w(prefix + how), "").upper() for how in ("Tint", "Shade")]
+    tint, shade = (part if _HEX_BYTE.fullmatch(part) else "FF" for part in mixed)
+    return slot(COLOUR if tint == shade == "FF" else f"{COLOUR}|{tint}|{shade}")
 
 
 def open_theme(root: etree._Element) -> None:
@@ -122,7 +122,7 @@ def _is_one_picture(drawing: etree._Element) -> bool:
 def _open_logo(drawing: etree._Element, relationship: str) -> None:
     """Leave the picture's place and effects, and open its image, size and words."""
     for element in drawing.iter(f"{{{WP}}}docPr", f"{{{PIC}}}cNvPr"):
-        element.set("descr", slot(ALT))
+        element.set("descr", slot(LOGO_ALT))
         element.attrib.pop("title", "")
     for blip in drawing.iter(f"{{{A}}}blip"):
         blip.attrib.pop(r("link"), "")
@@ -134,12 +134,18 @@ def _open_logo(drawing: etree._Element, relationship: str) -> None:
         crop.attrib.clear()
     box = next(drawing.iter(f"{{{WP}}}extent"), None)
     if box is not None:
-        size = f"{SIZE}|{box.get('cx', '0')}|{box.get('cy', '0')}"
+        size = f"{SIZE}|{_length(box, 'cx')}|{_length(box, 'cy')}"
         inner = drawing.iterfind(f".//{{{PIC}}}spPr/{{{A}}}xfrm/{{{A}}}ext")
         for extent in (box, *inner):
             extent.set("cx", slot(f"{size}|cx"))
             extent.set("cy", slot(f"{size}|cy"))
     bound(drawing, f"when {LOGO}")
+
+
+def _length(box: etree._Element, side: str) -> int:
+    """Return a side of a picture's box in EMU; a centimetre where the file does not say."""
+    text = box.get(side, "")
+    return int(text) if text.isdecimal() and 0 < len(text) < 12 else 360_000
 
 
 def drop_unused_images(package: Package) -> None:
@@ -180,16 +186,17 @@ def brand_values(names: Iterable[str], brand: Brand) -> dict[str, bytes]:
     """Return the values of the brand's slots among the names, as escaped XML."""
     values = {}
     for name in names:
-        kind, *details = name.split("|")
+        kind, _, detail = name.partition("|")
         match kind:
             case "brand.colour":
-                text = _shaded(brand.colour, *details)
+                text = _shaded(brand.colour, *filter(None, detail.split("|")))
             case "brand.font":
-                text = brand.font or details[0]
+                text = brand.font or detail
             case "logo.alt":
                 text = brand.logo_alt
             case "logo.size":
-                text = str(_fit(brand, int(details[0]), int(details[1]))[details[2]])
+                width, height, side = detail.split("|")
+                text = str(_fit(brand, int(width), int(height))[side])
             case "logo":
                 text = "yes" if brand.logo else ""
             case _:
@@ -210,7 +217,7 @@ def _fit(brand: Brand, width: int, height: int) -> dict[str, int]:
 def _shaded(colour: str, tint: str = "FF", shade: str = "FF") -> str:
     """Return a colour as Word lightens or darkens it: by its lightness alone."""
     digits = colour.lstrip("#").upper()
-    if (tint.upper(), shade.upper()) == ("FF", "FF"):
+    if tint == shade == "FF":
         return digits
     rgb = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     hue, light, saturation = colorsys.rgb_to_hls(*rgb)

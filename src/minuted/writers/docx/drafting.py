@@ -7,9 +7,9 @@ that any page may show gets the mark, and where the office made none, one is mad
 from lxml import etree
 
 from minuted.writers.docx import ooxml
+from minuted.writers.docx.emptiness import bound
 from minuted.writers.docx.ooxml import BODY_PREFIXES, W, r, w
 from minuted.writers.docx.package import Package
-from minuted.writers.docx.placeholders import bound
 
 DRAFT = "draft"
 """The value that is not empty in a draft."""

@@ -17,14 +17,14 @@ from minuted.model.policy import (
 )
 from minuted.writers.docx import notes, ooxml
 from minuted.writers.docx.body import Body
-from minuted.writers.docx.pieces import Pieces, split, substitute
-from minuted.writers.docx.placeholders import TEXT
-from minuted.writers.docx.prepare import (
-    Prepared,
+from minuted.writers.docx.members import (
     content_types,
     relationships_name,
     relationships_pieces,
 )
+from minuted.writers.docx.pieces import Pieces, split, substitute
+from minuted.writers.docx.placeholders import TEXT
+from minuted.writers.docx.prepare import Prepared
 from minuted.writers.docx.runs import Words
 from minuted.writers.docx.sheet import Links, Sheet
 

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from minuted.writers.docx.members import DECLARATION
 from minuted.writers.docx.ooxml import BODY_PREFIXES, w
 from minuted.writers.docx.pieces import Pieces, slot, split
 
@@ -32,4 +33,4 @@ def new_notes() -> Pieces:
     separators = _SEPARATOR.format(kind="separator", ident=-1)
     separators += _SEPARATOR.format(kind="continuationSeparator", ident=0)
     part = _NEW.format(namespaces=namespaces, separators=separators, notes=slot(NOTES))
-    return split(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{part}'.encode())
+    return split(f"{DECLARATION}{part}".encode())

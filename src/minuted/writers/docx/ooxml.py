@@ -7,7 +7,6 @@ R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 V: Final = "urn:schemas-microsoft-com:vml"
 OFFICE: Final = "urn:schemas-microsoft-com:office:office"
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -25,7 +24,6 @@ BODY_PREFIXES: Final = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC}
 """The prefixes that the XML written by this package counts on."""
 
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-TYPE_DOCUMENT: Final = _WML + "document.main+xml"
 TYPE_HEADER: Final = _WML + "header+xml"
 TYPE_FOOTNOTES: Final = _WML + "footnotes+xml"
 TYPE_CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -37,12 +35,10 @@ REL_NUMBERING: Final = R + "/numbering"
 REL_SETTINGS: Final = R + "/settings"
 REL_FOOTNOTES: Final = R + "/footnotes"
 REL_HEADER: Final = R + "/header"
-REL_THEME: Final = R + "/theme"
 REL_IMAGE: Final = R + "/image"
 REL_HYPERLINK: Final = R + "/hyperlink"
 REL_CUSTOM: Final = R + "/custom-properties"
 REL_CORE: Final = RELATIONSHIPS + "/metadata/core-properties"
-REL_THUMBNAIL: Final = RELATIONSHIPS + "/metadata/thumbnail"
 
 EMU_PER_TWIP: Final = 635
 EMU_PER_MM: Final = 36_000

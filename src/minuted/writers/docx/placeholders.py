@@ -2,14 +2,10 @@
 
 Word cuts a paragraph's words into runs where it likes, also in the middle of a placeholder: each
 is joined again in the run where it begins, and takes that run's formatting.
-
-A paragraph, or a table row, of words and placeholders only is left out of a copy in which all of
-its placeholders are empty, so that no label stands there alone.
 """
 
 import difflib
 import re
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,9 +13,10 @@ from lxml import etree
 
 from minuted.model.copy import Brand, Copy
 from minuted.model.diagnostic import Diagnostic
+from minuted.writers.docx.emptiness import LOGO, bound, leave_out_empty, remove
 from minuted.writers.docx.faults import error
-from minuted.writers.docx.ooxml import W, w
-from minuted.writers.docx.pieces import INSTRUCTION, slot
+from minuted.writers.docx.ooxml import w
+from minuted.writers.docx.pieces import slot
 
 FACTS = frozenset(
     Copy(
@@ -41,20 +38,10 @@ ROW = ("row.version", "row.date", "row.narrative", "row.minute", "row.review_dat
 """The placeholders of the version table's row, in the order of `VersionRow.cells`."""
 
 TEXT = "policy.text"
-LOGO = "logo"
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _TEXT_NODE = w("t")
-_WORDS_ONLY = frozenset(
-    map(w, ("p", "pPr", "r", "rPr", "sdtPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen"))
-) | frozenset(
-    map(
-        w,
-        ("proofErr", "lastRenderedPageBreak", "smartTag", "ins", "hyperlink", "sdt", "sdtContent"),
-    )
-)
-_PROPERTIES = (w("pPr"), w("rPr"), w("sdtPr"))
-_BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
+_CODES = (w("instrText"), w("fldSimple"))
 
 
 @dataclass
@@ -83,8 +70,7 @@ def open_part(root: etree._Element, found: Found) -> None:
     row_paragraphs = _repeat_rows(used, found)
     free = {p: n for p, n in used.items() if p not in row_paragraphs and TEXT not in n}
     found.texts += (p for p, n in used.items() if TEXT in n)
-    _bound_paragraphs(_with_logos(root, free))
-    _bound_rows(root, free)
+    leave_out_empty(root, free)
 
 
 def _texts_of(paragraph: etree._Element) -> list[etree._Element]:
@@ -164,6 +150,11 @@ def _unclosed(words: str) -> Diagnostic:
 def _open_loose(root: etree._Element, found: Found) -> None:
     """Put slots where words stand outside paragraphs: alternative texts, WordArt, properties."""
     for element in root.iter(etree.Element):
+        if element.tag in _CODES and "{{" in f"{element.text or ''}{element.get(w('instr'), '')}":
+            message = "The template has a placeholder inside a field code."
+            hint = "Press Alt+F9 in Word to see field codes, and take the placeholder out."
+            found.problems.append(error("template-placeholder", message, hint))
+            continue
         for key, value in element.attrib.items():
             if "{{" in str(value):
                 element.set(key, _open_string(str(value), found))
@@ -210,121 +201,10 @@ def _repeat_rows(used: dict[etree._Element, set[str]], found: Found) -> set[etre
                     "Write it into a cell of that row; all five belong in one row.",
                 )
             )
-        for element in list(row.iter(*_BOOKMARKS)):
-            _remove(element)
+        for element in list(row.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+            remove(element)
         for element in row.iter(etree.Element):
             for key in [key for key in element.attrib if str(key).endswith(("paraId", "textId"))]:
                 del element.attrib[key]
         bound(row, "rows")
     return {paragraph for row in rows for paragraph in row.iter(w("p"))}
-
-
-def _with_logos(
-    root: etree._Element, used: dict[etree._Element, set[str]]
-) -> dict[etree._Element, set[str]]:
-    """Return the names by paragraph, with the paragraphs that hold a logo and nothing else."""
-    mark = slot("logo.alt")
-    both = dict(used)
-    for drawing in root.iter(w("drawing")):
-        if any(mark in (e.get("descr") or "") for e in drawing.iter(etree.Element)):
-            paragraph = next(drawing.iterancestors(w("p")))
-            both[paragraph] = both.get(paragraph, set()) | {LOGO}
-    return both
-
-
-def _bound_paragraphs(used: dict[etree._Element, set[str]]) -> None:
-    for paragraph, names in used.items():
-        if not _is_words_only(paragraph):
-            continue
-        properties = paragraph.find(w("pPr"))
-        has_break = properties is not None and properties.find(w("sectPr")) is not None
-        empty: etree._Element | None = None
-        if has_break or _must_stay(paragraph):
-            # A cell, a header or a text box ends with a paragraph, if only an empty one.
-            empty = etree.Element(w("p"), nsmap={"w": W})
-            if properties is not None:
-                empty.append(deepcopy(properties))
-        bound(paragraph, f"when {' '.join(sorted(names))}", empty)
-
-
-def _must_stay(paragraph: etree._Element) -> bool:
-    holder = paragraph.getparent()
-    if holder is None or holder.tag == w("body"):
-        return False
-    return not any(True for _ in paragraph.itersiblings(w("p"), w("tbl"), w("sdt")))
-
-
-def _is_words_only(paragraph: etree._Element) -> bool:
-    marks: list[str] = []
-    for element in paragraph.iter(etree.Element):
-        if element.tag in _BOOKMARKS:
-            marks.append(element.get(w("id"), ""))
-        elif element.tag not in _WORDS_ONLY and not _is_in(element, *_PROPERTIES):
-            drawing = _ancestor_or_self(element, w("drawing"))
-            if drawing is None or not _is_logo(drawing):
-                return False
-    return all(marks.count(mark) == 2 for mark in marks)
-
-
-def _is_logo(drawing: etree._Element) -> bool:
-    mark = slot("logo.alt")
-    return any(mark in (e.get("descr") or "") for e in drawing.iter(etree.Element))
-
-
-def _is_in(element: etree._Element, *tags: str) -> bool:
-    return next(element.iterancestors(*tags), None) is not None
-
-
-def _ancestor_or_self(element: etree._Element, tag: str) -> etree._Element | None:
-    return element if element.tag == tag else next(element.iterancestors(tag), None)
-
-
-def _bound_rows(root: etree._Element, used: dict[etree._Element, set[str]]) -> None:
-    """Bound each table row whose placeholders may all be empty, and each table of such rows."""
-    for table in list(root.iter(w("tbl"))):
-        rows = list(table.iterchildren(w("tr")))
-        names_by_row = [_names_of_row(row, used) for row in rows]
-        for row, names in zip(rows, names_by_row, strict=True):
-            if names:
-                bound(row, f"when {' '.join(sorted(names))}")
-        if rows and all(names_by_row):
-            bound(table, f"when {' '.join(sorted(set().union(*names_by_row)))}")
-
-
-def _names_of_row(row: etree._Element, used: dict[etree._Element, set[str]]) -> set[str]:
-    """Return a row's placeholders; nothing where it holds more than words or joins other rows."""
-    paragraphs = list(row.iter(w("p")))
-    joins = row.find(f".//{w('vMerge')}") is not None or row.find(f".//{w('tbl')}") is not None
-    if joins or not all(map(_is_words_only, paragraphs)):
-        return set()
-    return set().union(*(used.get(paragraph, set()) for paragraph in paragraphs))
-
-
-def bound(element: etree._Element, opening: str, otherwise: etree._Element | None = None) -> None:
-    """Put an element between the instructions of a group; its tail stays with it."""
-    tail, element.tail = element.tail, None
-    end = etree.ProcessingInstruction(INSTRUCTION, "end")
-    end.tail = tail
-    element.addprevious(etree.ProcessingInstruction(INSTRUCTION, opening))
-    element.addnext(end)
-    if otherwise is not None:
-        element.addnext(otherwise)
-        element.addnext(etree.ProcessingInstruction(INSTRUCTION, "otherwise"))
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def drop_cursor_bookmarks(root: etree._Element) -> None:
-    """Remove the mark that Word leaves where the cursor stood last."""
-    ids: set[str] = set()
-    for start in list(root.iter(w("bookmarkStart"))):
-        if start.get(w("name")) == "_GoBack":
-            ids.add(start.get(w("id"), ""))
-            _remove(start)
-    for end in list(root.iter(w("bookmarkEnd"))):
-        if end.get(w("id")) in ids:
-            _remove(end)

@@ -6,7 +6,6 @@ policy.docx ──read──▶ Package ──open placeholders, logo, colours, 
                                                                            └─ members by copy
 """
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,20 +17,20 @@ from minuted.model.diagnostic import Diagnostic, in_file_order
 from minuted.writers.docx import branding, drafting, notes, ooxml
 from minuted.writers.docx.faults import error, warning
 from minuted.writers.docx.look import Look, read_column, read_look
-from minuted.writers.docx.ooxml import BODY_PREFIXES, w
+from minuted.writers.docx.members import relationships_name, relationships_pieces, serialise
+from minuted.writers.docx.ooxml import w
 from minuted.writers.docx.package import (
     Package,
     PackageFaultError,
     Relationship,
     read_package,
 )
-from minuted.writers.docx.pieces import Pieces, escape, fill, slot, slots, split
-from minuted.writers.docx.placeholders import TEXT, Found, drop_cursor_bookmarks, open_part
+from minuted.writers.docx.pieces import Pieces, fill, slot, slots, split
+from minuted.writers.docx.placeholders import TEXT, Found, open_part
 from minuted.writers.docx.properties import open_properties
 from minuted.writers.docx.safety import safety_problems
 from minuted.writers.docx.zipping import Member, deflate
 
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMED = "{{ policy.text }}"
 
 
@@ -83,7 +82,6 @@ def prepare(template: bytes) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
     open_properties(package)
     found = Found()
     for tree in package.trees.values():
-        drop_cursor_bookmarks(tree)
         open_part(tree, found)
     problems += found.problems
     if not found.rows:
@@ -134,7 +132,9 @@ def _unfinished(package: Package) -> Iterable[Diagnostic]:
 def _drop_thumbnail(package: Package) -> None:
     """Drop the small picture of the template, which would stand for the copy in a folder."""
     everything = package.relationships.get("", [])
-    package.relationships[""] = [r for r in everything if r.type != ooxml.REL_THUMBNAIL]
+    package.relationships[""] = [
+        r for r in everything if not r.type.endswith("/metadata/thumbnail")
+    ]
 
 
 def _open_theme_and_colours(package: Package) -> None:
@@ -268,55 +268,3 @@ def _ready(package: Package, look: Look, logo: str) -> Prepared:
 def _highest(package: Package, tags: list[str], attribute: str) -> int:
     texts = [e.get(attribute, "") for tree in package.trees.values() for e in tree.iter(*tags)]
     return max((int(text) for text in texts if text.isdecimal() and len(text) < 10), default=0)
-
-
-def serialise(root: etree._Element) -> bytes:
-    """Return a part as bytes, with the prefixes at its root that the text's XML counts on."""
-    if root.tag in (w("document"), w("footnotes")):
-        root = _with_prefixes(root)
-    return _DECLARATION + etree.tostring(root, encoding="utf-8", xml_declaration=False)
-
-
-def _with_prefixes(root: etree._Element) -> etree._Element:
-    if all(root.nsmap.get(prefix) == uri for prefix, uri in BODY_PREFIXES.items()):
-        return root
-    wider = etree.Element(root.tag, nsmap={**root.nsmap, **BODY_PREFIXES})
-    wider.attrib.update(root.attrib)
-    wider.text = root.text
-    wider.extend(list(root))
-    return wider
-
-
-def relationships_name(part: str) -> str:
-    """Return the name of the part that holds a part's relationships."""
-    folder, base = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
-
-
-def relationships_pieces(
-    part: str, relationships: Iterable[Relationship], logo: str = ""
-) -> Pieces:
-    """Return a part's relationships; the one to the logo stands only where there is a logo."""
-    done = [_DECLARATION.decode(), f'<Relationships xmlns="{ooxml.RELATIONSHIPS}">']
-    folder = posixpath.dirname(part)
-    for one in relationships:
-        target, mode = one.target, ' TargetMode="External"'
-        if not one.external:
-            target, mode = posixpath.relpath(f"/{one.target}", f"/{folder}"), ""
-        xml = (
-            f'<Relationship Id="{escape(one.id)}" Type="{escape(one.type)}" '
-            f'Target="{escape(target)}"{mode}/>'
-        )
-        conditional = logo and one.target == logo and not one.external
-        done.append(f"<?minuted when logo?>{xml}<?minuted end?>" if conditional else xml)
-    return split("".join([*done, "</Relationships>"]).encode())
-
-
-def content_types(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> bytes:
-    """Return the part that names every part's type."""
-    done = [_DECLARATION.decode(), f'<Types xmlns="{ooxml.CONTENT_TYPES}">']
-    for ending, kind in defaults.items():
-        done.append(f'<Default Extension="{escape(ending)}" ContentType="{escape(kind)}"/>')
-    for name, kind in overrides.items():
-        done.append(f'<Override PartName="/{escape(name)}" ContentType="{escape(kind)}"/>')
-    return "".join([*done, "</Types>"]).encode()

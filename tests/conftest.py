@@ -1,0 +1,32 @@
+"""What every test gets: a cache of its own, so that nothing reads or writes the user's."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from workspaces import Outcome, TestWorkspace, make_workspace, minuted
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep one cache for the tests of one process: pandoc is slow, and texts repeat."""
+    folder = tmp_path_factory.getbasetemp() / "minuted-cache"
+    os.environ["MINUTED_CACHE"] = str(folder)
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> TestWorkspace:
+    """A small invented trust, outside git."""
+    return make_workspace(tmp_path / "trust")
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in a workspace: `call(workspace, "build", "--draft")`."""
+    return partial(minuted, capsys=capsys)
