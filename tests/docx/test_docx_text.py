@@ -6,14 +6,16 @@ from dataclasses import replace
 import pypandoc
 import pytest
 from lxml import etree
-from samples import COPY, DRAFT, OTHER_COPY, rich_policy
 from word_reading import (
     NS,
     PIC,
     TEMPLATE,
+    WP,
     Numbers,
     W,
+    assert_names,
     assert_sound,
+    assert_types,
     changed,
     everything_said,
     expected,
@@ -21,6 +23,7 @@ from word_reading import (
     plain,
     stamped,
     tree,
+    with_part,
     words,
 )
 
@@ -40,12 +43,12 @@ from minuted.model.policy import (
     Passage,
     PassageKind,
     Policy,
-    Reference,
     Section,
     Strong,
     Table,
     Text,
 )
+from samples import COPY, DRAFT, IMAGES, LOGO, OTHER_COPY, PICTURE_SHA, rich_policy
 
 
 def para(*inlines):
@@ -239,8 +242,6 @@ def test_footnotes_join_those_that_the_template_has():
         '<w:footnote w:id="7"><w:p><w:r><w:t>Of {{ trust.name }}.</w:t></w:r></w:p></w:footnote>'
         "</w:footnotes>"
     )
-    from word_reading import with_part
-
     reference = '<w:footnoteReference w:id="7"/></w:r></w:p><w:p'
     template = with_part(
         "word/footnotes.xml",
@@ -336,7 +337,9 @@ def test_two_tables_in_a_row_stay_two_and_a_last_one_is_followed_by_a_paragraph(
 
 
 def test_a_table_without_words_in_its_heading_has_no_empty_heading_row():
-    docx = stamped(policy=policy(Table(((), ()), (((Text("a"),), (Text("b"),)),), (Align.LEFT,) * 2)))
+    docx = stamped(
+        policy=policy(Table(((), ()), (((Text("a"),), (Text("b"),)),), (Align.LEFT,) * 2))
+    )
     table = list(tree(docx).iter(f"{W}tbl"))[1]
     assert len(list(table.iter(f"{W}tr"))) == 1
     assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstRow") == "0"
@@ -344,7 +347,7 @@ def test_a_table_without_words_in_its_heading_has_no_empty_heading_row():
 
 def test_a_picture_has_its_words_and_its_size_at_96_pixels_an_inch():
     [drawing] = tree(stamped()).iter(f"{PIC}pic")
-    inline = next(drawing.iterancestors("{%s}inline" % NS["wp"]))
+    inline = next(drawing.iterancestors(f"{WP}inline"))
     extent = inline.find("wp:extent", NS)
     assert (extent.get("cx"), extent.get("cy")) == (str(40 * 9525), str(20 * 9525))
     assert inline.find("wp:docPr", NS).get("descr") == "A plain red rectangle"
@@ -352,8 +355,6 @@ def test_a_picture_has_its_words_and_its_size_at_96_pixels_an_inch():
 
 @pytest.mark.parametrize(("width", "shown"), [(50.0, 50 * 36_000), (900.0, None)])
 def test_a_picture_is_as_wide_as_asked_but_never_wider_than_its_column(width, shown):
-    from samples import IMAGES, PICTURE_SHA
-
     docx = stamped(policy=policy(para(Image("x", "x.png", PICTURE_SHA, width))), images=IMAGES)
     extent = tree(docx).find(".//wp:extent", NS)
     column = int(tree(docx).find(f".//{W}tblW").get(f"{W}w")) * 635
@@ -362,8 +363,6 @@ def test_a_picture_is_as_wide_as_asked_but_never_wider_than_its_column(width, sh
 
 
 def test_an_svg_becomes_a_png_of_its_own_shape():
-    from samples import LOGO
-
     docx = stamped(policy=policy(para(Image("x", "x.svg", "ab"))), images={"ab": LOGO})
     extent = tree(docx).find(".//wp:extent", NS)
     assert (extent.get("cx"), extent.get("cy")) == (str(120 * 9525), str(40 * 9525))
@@ -375,9 +374,7 @@ def test_an_svg_becomes_a_png_of_its_own_shape():
     ("images", "why"), [({}, "is missing"), ({"ab": b"no picture"}, "cannot be read")]
 )
 def test_a_picture_that_cannot_be_shown_is_refused_by_clause(images, why):
-    text = policy(
-        Section("1", 1, (Text("T"),), (clause("1.1", 2, Image("x", "red.png", "ab")),))
-    )
+    text = policy(Section("1", 1, (Text("T"),), (clause("1.1", 2, Image("x", "red.png", "ab")),)))
     with pytest.raises(RenderError, match=rf"red\.png {why}") as error:
         stamped(policy=text, images=images)
     assert error.value.address == "1.1"
@@ -435,7 +432,9 @@ def test_hostile_words_stay_words(said):
 
 def test_a_field_without_a_value_is_refused_by_name():
     text = policy(para(Field("school.pond")))
-    with pytest.raises(RenderError, match=r"Ash Primary School has no value for {{ school\.pond }}"):
+    with pytest.raises(
+        RenderError, match=r"Ash Primary School has no value for {{ school\.pond }}"
+    ):
         stamped(policy=text)
 
 
@@ -446,9 +445,7 @@ def test_the_shared_sample_says_what_it_should_when_put_plainly():
 
 
 def test_the_template_that_comes_with_minuted_is_sound():
-    from word_reading import _assert_names, _assert_types
-
     members = parts(TEMPLATE)
     trees = {n: etree.fromstring(c) for n, c in members.items() if n.endswith((".xml", ".rels"))}
-    _assert_types(members, trees["[Content_Types].xml"])
-    _assert_names(trees)
+    assert_types(members, trees["[Content_Types].xml"])
+    assert_names(trees)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
-from samples import COPY, IMAGES, rich_policy
 
 from minuted.model import policy as model
 from minuted.writers.base import Assets
 from minuted.writers.docx import DocxWriter
+from samples import COPY, IMAGES, rich_policy
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -182,7 +182,7 @@ class Numbers:
         if form == "lowerRoman":
             digits = zip(
                 (100, 90, 50, 40, 10, 9, 5, 4, 1),
-                "c xc l xl x ix v iv i".split(),
+                ["c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
                 strict=True,
             )
             said = ""
@@ -206,7 +206,10 @@ def _expected(blocks, copy):
             case model.Bullets():
                 for item in block.items:
                     for index, (_, said) in enumerate(_expected(item, copy)):
-                        yield ("•" if index == 0 or isinstance(item[index], model.Bullets) else ""), said
+                        yield (
+                            ("•" if index == 0 or isinstance(item[index], model.Bullets) else ""),
+                            said,
+                        )
             case model.Section():
                 number = "" if block.numbering is model.Numbering.UNNUMBERED else block.number
                 number = number and model.label(block.number, block.depth)
@@ -252,16 +255,16 @@ def assert_sound(docx):
     assert names[0] == "[Content_Types].xml"
     members = parts(docx)
     trees = {n: etree.fromstring(c) for n, c in members.items() if n.endswith((".xml", ".rels"))}
-    _assert_types(members, trees["[Content_Types].xml"])
-    _assert_relationships(members, trees)
+    assert_types(members, trees["[Content_Types].xml"])
+    assert_relationships(members, trees)
     for name, root in trees.items():
         text = etree.tostring(root, encoding="unicode")
         assert not re.search("[\ufdd0-\ufdef]", text), name
         assert "<?" not in text, name
-    _assert_names(trees)
+    assert_names(trees)
 
 
-def _assert_types(members, types):
+def assert_types(members, types):
     endings = {d.get("Extension") for d in types.iter(f"{TYPES}Default")}
     overrides = [o.get("PartName")[1:] for o in types.iter(f"{TYPES}Override")]
     assert len(overrides) == len(set(overrides))
@@ -271,7 +274,7 @@ def _assert_types(members, types):
         assert name in overrides or ending in endings or name == "[Content_Types].xml", name
 
 
-def _assert_relationships(members, trees):
+def assert_relationships(members, trees):
     reached = {"[Content_Types].xml"}
     for name, root in trees.items():
         if not name.endswith(".rels"):
@@ -295,7 +298,7 @@ def _assert_relationships(members, trees):
             assert not [k for e in root.iter() for k in e.attrib if k.startswith(R)], name
 
 
-def _assert_names(trees):
+def assert_names(trees):
     document = trees["word/document.xml"]
     story = [t for n, t in trees.items() if re.match(r"word/(document|header|footer|footnotes)", n)]
     starts = list(document.iter(f"{W}bookmarkStart"))

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minuted.model.dates import MonthOrDay, parse_british, parse_excel, parse_iso
+from minuted.model.dates import (
+    MonthOrDay,
+    academic_year,
+    parse_british,
+    parse_excel,
+    parse_iso,
+    short,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +96,27 @@ def test_a_months_days_are_its_first_and_last():
     month = MonthOrDay(2024, 2)
     assert (month.first_day(), month.last_day()) == (date(2024, 2, 1), date(2024, 2, 29))
     assert MonthOrDay(9999, 12).last_day() == date(9999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2022, 9, 1), "2223"),
+        (date(2023, 8, 29), "2223"),
+        (date(2023, 8, 31), "2223"),
+        (date(2023, 9, 1), "2324"),
+        (date(2024, 1, 1), "2324"),
+        (date(1999, 12, 31), "9900"),
+        (date(2009, 9, 1), "0910"),
+    ],
+)
+def test_the_academic_year_runs_from_september_to_august(day, year):
+    assert academic_year(day) == year
+
+
+def test_a_shared_cell_has_its_dates_short():
+    assert short(date(2022, 9, 6)) == "6.9.22"
+    assert short(date(2009, 12, 31)) == "31.12.09"
 
 
 DAYS = st.integers(0, 36_000).map(lambda n: date(2000, 1, 1) + timedelta(n))

@@ -111,6 +111,14 @@ def test_a_row_whose_empty_end_excel_dropped_is_read_with_a_warning():
     assert ledger.lines[0].review_date == MonthOrDay(2023, 8)
 
 
+def test_a_row_may_end_after_its_decision_but_not_before():
+    ledger, complaints = read_ledger(
+        (HEADING + "2022-09-06,FGB,ASH,,1,noted\n").encode(), "x", PATH
+    )
+    assert [c.severity for c in complaints] == [Severity.WARNING]
+    assert ledger.lines[0].kind is Kind.NOTED
+
+
 def test_an_exact_repeat_counts_once():
     assert len(read(f"{ROW}\n{ROW}\n06/09/2022{ROW[10:]}\n").lines) == 1
 

@@ -109,7 +109,7 @@ def test_a_line_about_a_voided_number_means_the_decision_recorded_instead():
     void, instead = book.standing()
     assert (void.void, instead.void) == (True, False)
     assert not instead.draft_minutes
-    assert book.resolved().doubtful == ()
+    assert book.resolved.doubtful == ()
 
 
 def test_a_line_above_the_correction_that_brings_in_its_number_waits_for_it():
@@ -141,7 +141,7 @@ def test_a_line_is_about_its_own_audience_only():
 def test_a_line_about_nothing_changes_nothing_and_is_lost():
     book = ledger(line("2022-09-06", minute=M1), about(Kind.VOID, "FGB/1"))
     assert not book.standing()[0].void
-    assert [entry.line for entry in book.resolved().lost] == [3]
+    assert [entry.line for entry in book.resolved.lost] == [3]
 
 
 def test_a_line_that_could_be_about_either_of_two_is_doubtful_and_means_the_first():
@@ -149,7 +149,7 @@ def test_a_line_that_could_be_about_either_of_two_is_doubtful_and_means_the_firs
         line("2022-09-06", minute=M1), line("2022-09-13", minute=M1), about(Kind.VOID, M1)
     )
     assert [d.void for d in book.standing()] == [True, False]
-    assert [entry.line for entry in book.resolved().doubtful] == [4]
+    assert [entry.line for entry in book.resolved.doubtful] == [4]
 
 
 def test_a_line_about_a_decision_that_was_recorded_twice_is_about_both():
@@ -159,7 +159,7 @@ def test_a_line_about_a_decision_that_was_recorded_twice_is_about_both():
     )
     book = ledger(*twice, about(Kind.CONFIRMED, M1))
     assert [d.draft_minutes for d in book.standing()] == [False, False]
-    assert book.resolved().doubtful == ()
+    assert book.resolved.doubtful == ()
 
 
 def test_of_two_bodies_decisions_of_one_day_a_line_means_its_own_bodys():
@@ -169,7 +169,7 @@ def test_of_two_bodies_decisions_of_one_day_a_line_means_its_own_bodys():
         line("2022-10-04", body="LAB", kind=Kind.VOID, about="2022-09-06"),
     )
     assert [d.void for d in book.standing()] == [False, True]
-    assert book.resolved().doubtful == ()
+    assert book.resolved.doubtful == ()
 
 
 def test_find_says_which_decision_a_line_would_be_about():

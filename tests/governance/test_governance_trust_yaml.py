@@ -199,7 +199,7 @@ def test_a_school_or_group_without_a_name_is_called_by_its_code_meanwhile():
     )
     assert organisation is not None
     assert organisation.schools["ASH"].name == "ASH"
-    assert organisation.groups["V"].name == "V"
+    assert (organisation.groups["V"].name, organisation.groups["V"].label) == ("V", "V")
     assert organisation.bodies["B"].name == "B"
 
 

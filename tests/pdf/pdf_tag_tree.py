@@ -18,10 +18,9 @@ TEMPLATES = {
 }
 
 
-def made(text: Policy, copy: Copy, images: dict[str, bytes] | None = None, **files: bytes) -> bytes:
-    """Return one copy, by the templates of this repository."""
-    templates = {**TEMPLATES, **{name.replace("__", "/"): data for name, data in files.items()}}
-    return PdfWriter().compile(text, Assets(templates, images or {})).stamp(copy)
+def made(text: Policy, copy: Copy, images: dict[str, bytes] | None = None) -> bytes:
+    """Return one copy, by the template of this repository."""
+    return PdfWriter().compile(text, Assets(TEMPLATES, images or {})).stamp(copy)
 
 
 @dataclass
@@ -70,11 +69,9 @@ def _tag(element: pikepdf.Object, words: dict, page: tuple[int, int] | None) -> 
     if "/Pg" in element:
         page = element.Pg.objgen
     tag = Tag(str(element.S).lstrip("/"), alt=str(element.get("/Alt", "")))
-    attributes = element.get("/A", [])
-    for attribute in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
+    for attribute in _each(element.get("/A", [])):
         tag.scope = str(attribute.get("/Scope", tag.scope)).lstrip("/")
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+    for kid in _each(element.get("/K", [])):
         if not isinstance(kid, pikepdf.Object):
             tag.children.append(words[page].get(int(kid), ""))
         elif kid.get("/Type") == "/MCR":
@@ -82,6 +79,10 @@ def _tag(element: pikepdf.Object, words: dict, page: tuple[int, int] | None) -> 
         elif "/S" in kid:
             tag.children.append(_tag(kid, words, page))
     return tag
+
+
+def _each(value) -> list:
+    return list(value) if isinstance(value, list | pikepdf.Array) else [value]
 
 
 def _marked_words(page: pikepdf.Page) -> dict[int, str]:

@@ -8,6 +8,7 @@ import samples
 from minuted.model.policy import (
     Bullets,
     Clause,
+    Field,
     Footnote,
     FrontMatter,
     Image,
@@ -167,8 +168,6 @@ def test_the_bookmarks_are_the_headings_with_their_numbers(copy):
 
 
 def test_a_field_in_a_heading_is_in_its_bookmark_too():
-    from minuted.model.policy import Field
-
     title = (Text("About "), Field("school.name"))
     text = Policy(FrontMatter("T"), (Section("1", 1, title),))
     with opened(made(text, samples.COPY)).open_outline() as outline:
@@ -179,7 +178,9 @@ def test_a_field_in_a_heading_is_in_its_bookmark_too():
 def test_a_reference_leads_to_the_clause_that_it_names(copy):
     pages = opened(copy).pages
     links = [annot for page in pages for annot in page.get("/Annots", [])]
-    inner = [link.Dest for link in links if isinstance(link.get("/Dest"), type(pages[0].obj.MediaBox))]
+    inner = [
+        link.Dest for link in links if isinstance(link.get("/Dest"), type(pages[0].obj.MediaBox))
+    ]
     numbers = [page.objgen for page in (p.obj for p in pages)]
     document = pypdfium2.PdfDocument(copy)
     tops = []

@@ -244,6 +244,28 @@ def test_a_decision_on_another_text_is_an_error(adopted: TestWorkspace, call: Ca
     assert "ASH/phones.html" not in adopted.files()
 
 
+def test_a_wrong_line_of_the_ledger_stops_the_copies_that_rest_on_it_only(
+    adopted: TestWorkspace, call: Call
+) -> None:
+    adopted.edit("governance/minutes/phones.csv", "2023-09-05,FGB,ASH", "2023-09-06,FGB,ASH")
+    outcome = call(adopted, "build", *QUICK)
+    assert outcome.code == 1
+    assert "governance/minutes/phones.csv:2" in outcome.err
+    assert "failed: phones for ASH" in outcome.err
+    assert "OAK/phones.html" in adopted.files()
+    assert "ASH/phones.html" not in adopted.files()
+
+
+def test_a_line_that_cannot_be_read_stops_all_of_the_policys_copies(
+    adopted: TestWorkspace, call: Call
+) -> None:
+    adopted.add_line("phones", "2024-01-09,FGB,OAK")
+    outcome = call(adopted, "build", *QUICK)
+    assert outcome.code == 1
+    assert "governance/minutes/phones.csv:4" in outcome.err
+    assert "0 built" in outcome.out
+
+
 def test_names_with_markup_come_out_right(adopted: TestWorkspace, call: Call) -> None:
     call(adopted, "build", *QUICK)
     page = adopted.files()["OAK/phones.html"].decode()

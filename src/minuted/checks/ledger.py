@@ -40,7 +40,7 @@ def check_ledger(
         Complaints whose `audiences` are those whose copies print or rest on the line: a school
         and its groups, a group and its members. It is empty where any copy may be concerned.
     """
-    standing = ledger.resolved()
+    standing = ledger.resolved
     stated = [decision.stated for decision in standing.decisions if not decision.void]
     about = [line for line in ledger.lines if line.kind.is_about_another]
     about = [line for line in about if line.kind is not Kind.CORRECTED]

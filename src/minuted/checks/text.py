@@ -31,6 +31,8 @@ class TextContext:
         audiences: those that the policy concerns.
         issued: whether the text is an issued one, which nobody can edit any more: what it says
             of schools and bodies that are gone since is only worth a warning.
+        bystanders: groups, or the trust, that have never decided on the policy: nobody expects
+            them to fill its fields.
     """
 
     policy: Policy
@@ -39,6 +41,7 @@ class TextContext:
     audiences: Sequence[Audience]
     resolved: dict[str, Policy]
     issued: bool = False
+    bystanders: frozenset[str] = frozenset()
 
     @property
     def severity(self) -> Severity:
@@ -96,11 +99,15 @@ def unknown_field(context: TextContext) -> Iterator[Diagnostic]:
     values = {a.code: field_values(organisation, a, front) for a in context.audiences}
     wanted: dict[str, list[tuple[str, int]]] = {}
     for audience in context.audiences:
-        for name, line in _fields(context.resolved[audience.code]).items():
+        for name, line in fields_of(context.resolved[audience.code]).items():
             wanted.setdefault(name, []).append((audience.code, line))
     known = sorted({name for filled in values.values() for name in filled})
     for name, places in wanted.items():
-        lacking = tuple(code for code, _ in places if name not in values[code])
+        lacking = tuple(
+            code
+            for code, _ in places
+            if name not in values[code] and (name not in known or code not in context.bystanders)
+        )
         line = places[0][1]
         if not lacking:
             continue
@@ -173,7 +180,7 @@ def check_text(context: TextContext) -> list[Diagnostic]:
     return [diagnostic for check in TEXT_CHECKS for diagnostic in check(context)]
 
 
-def _fields(policy: Policy) -> dict[str, int]:
+def fields_of(policy: Policy) -> dict[str, int]:
     """Return the names of a text's fields with the line that each first stands on."""
     first: dict[str, int] = {}
     for block in walk(policy.children):

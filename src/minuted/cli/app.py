@@ -11,6 +11,7 @@ from minuted import __version__
 COMMANDS = {
     "build": "Make every audience's copies of the text in force.",
     "check": "Find every problem in the workspace.",
+    "init": "Begin a workspace, with a small example that builds at once.",
     "issue": "Make the draft of a policy its next version.",
     "log": "Print a policy's version table, or all its decisions.",
     "show": "Print a text's clauses with their numbers.",

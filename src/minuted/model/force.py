@@ -173,6 +173,15 @@ def corrections_of(front: FrontMatter, version: str, day: datetime.date) -> tupl
         chain.append(front.versions[at])
 
 
+def bystanders(ledger: Ledger, organisation: Organisation) -> frozenset[str]:
+    """Return the groups, and the trust, that have no line in the ledger.
+
+    They exist for other policies, or only to be named in passages.
+    """
+    decided = {line.audience for line in ledger.lines}
+    return frozenset((*organisation.groups, organisation.trust.code)) - decided
+
+
 def concerned(
     front: FrontMatter, ledger: Ledger, organisation: Organisation, day: datetime.date
 ) -> list[str]:
@@ -207,11 +216,7 @@ def is_concerned(
         )
     if not named or trust in named or audience in named:
         return True
-    return any(code in named for code in _groups_on(organisation, audience, day))
-
-
-def _groups_on(organisation: Organisation, audience: str, day: datetime.date) -> list[str]:
-    return [group.code for group in organisation.groups_of(audience, day)]
+    return any(group.code in named for group in organisation.groups_of(audience, day))
 
 
 def _is_there(organisation: Organisation, audience: str, day: datetime.date) -> bool:
@@ -228,7 +233,8 @@ def _distance(
     stated = decision.stated
     if stated.audience == audience:
         return 0
-    if stated.audience in _groups_on(organisation, audience, stated.date):
+    group = organisation.groups.get(stated.audience)
+    if group is not None and group.has(audience, stated.date):
         return 1
     if front.adoption is Adoption.TRUST and stated.audience == organisation.trust.code:
         return 2

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from minuted.model.dates import MonthOrDay
 
@@ -150,7 +151,7 @@ class Standing:
     doubtful: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what it comes to can be kept
 class Ledger:
     """All lines of one policy, in the order of the file, exact repeats left out."""
 
@@ -164,10 +165,11 @@ class Ledger:
         order of the lines in the file does not matter where they differ in what they are about,
         so that two clerks' additions may be merged in either order.
         """
-        return self.resolved().decisions
+        return self.resolved.decisions
 
+    @cached_property
     def resolved(self) -> Standing:
-        """Return the decisions with the lines about them laid on, and what could not be.
+        """The decisions with the lines about them laid on, and what could not be.
 
         `about` may be any minute number that the decision has ever had, so a line about a number
         that another clerk has corrected meanwhile still finds it. A line whose number only a

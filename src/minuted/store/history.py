@@ -8,6 +8,7 @@ filters do their work.
 import hashlib
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from minuted.errors import HistoryError
@@ -45,13 +46,7 @@ class History:
         Raises:
             HistoryError: git is not installed, or the workspace is in no repository.
         """
-        try:
-            import git
-        except ImportError:  # GitPython refuses to be imported where there is no git
-            raise HistoryError(
-                "Git is not installed, and issued texts and decisions are kept in it.",
-                "Install git (https://git-scm.com), then try again.",
-            ) from None
+        git = _git()
         try:
             repo = git.Repo(root, search_parent_directories=True)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError):
@@ -61,6 +56,22 @@ class History:
             ) from None
         if repo.bare:
             raise HistoryError(f"{root} is a bare repository.", "Clone it, and work in the clone.")
+        return cls(repo, root)
+
+    @classmethod
+    def begin(cls, root: Path, message: str) -> "History":
+        """Begin a repository in a folder and record all its files.
+
+        Raises:
+            HistoryError: git is not installed, or does not know who records.
+        """
+        git = _git()
+        try:
+            repo = git.Repo.init(root, initial_branch="main")
+            repo.git.add("--all")
+            repo.git.commit("--quiet", "-m", message)
+        except git.GitCommandError as error:
+            raise _refused(error) from None
         return cls(repo, root)
 
     def touched(self, folder: str) -> list[str]:
@@ -109,23 +120,18 @@ class History:
             HistoryError: git refused; the files are on disk as they were handed over, and what was
                 staged before still is.
         """
-        import git
-
+        git = _git()
         full = [str(self._root / path) for path in paths]
         try:
             self._repo.git.add("--", *full)
             self._repo.git.commit("--quiet", "--only", "-m", message, "--", *full)
             return str(self._repo.git.rev_parse("--short", "HEAD"))
         except git.GitCommandError as error:
-            said = " ".join(str(error.stderr or error.stdout or error).split())
-            raise HistoryError(
-                f"Git did not record the change: {said.removeprefix('stderr: ')}", _hint(said)
-            ) from None
+            raise _refused(error) from None
 
     def unstage(self, paths: list[str]) -> None:
         """Take files that a refused commit left staged out of the index again."""
-        import git
-
+        git = _git()
         full = [str(self._root / path) for path in paths]
         for path in full:
             try:
@@ -147,8 +153,7 @@ class History:
         return ""
 
     def _read(self, *arguments: str) -> str:
-        import git
-
+        git = _git()
         command = ["git", *_QUIET, *arguments]
         try:
             done = self._repo.git.execute(
@@ -166,6 +171,24 @@ class History:
 
     def _inside(self, name: str) -> str:
         return name if self._below == "." else name.removeprefix(f"{self._below}/")
+
+
+def _git() -> ModuleType:
+    """Import GitPython late: it takes as long as a small build, and refuses to come without git."""
+    try:
+        import git
+    except ImportError:
+        raise HistoryError(
+            "Git is not installed, and issued texts and decisions are kept in it.",
+            "Install git (https://git-scm.com), then try again.",
+        ) from None
+    return git
+
+
+def _refused(error: Exception) -> HistoryError:
+    said = " ".join(str(getattr(error, "stderr", "") or getattr(error, "stdout", "")).split())
+    said = said.removeprefix("stderr: ").strip("' ")
+    return HistoryError(f"Git did not record the change: {said}", _hint(said))
 
 
 def _hint(said: str) -> str:

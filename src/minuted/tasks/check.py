@@ -1,6 +1,6 @@
 """Find every problem in a workspace."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from minuted.checks.ledger import check_ledger
@@ -8,7 +8,7 @@ from minuted.checks.text import TextContext, check_text
 from minuted.errors import HistoryError
 from minuted.model.contrast import contrast
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
-from minuted.model.force import concerned
+from minuted.model.force import bystanders, concerned
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter, Policy
 from minuted.resolve import Reach, resolve
@@ -76,9 +76,8 @@ def _policy(
         audiences = [a for a in organisation.audiences(today) if a.code in codes]
         resolved = _resolved(draft.policy, organisation, [a.code for a in audiences], today)
         if not draft.errors:
-            found += check_text(
-                TextContext(draft.policy, draft.path, organisation, audiences, resolved)
-            )
+            context = TextContext(draft.policy, draft.path, organisation, audiences, resolved)
+            found += check_text(replace(context, bystanders=bystanders(ledger, organisation)))
     for version in front.versions:
         if version.held:
             report.versions += 1

@@ -14,7 +14,7 @@ from minuted.checks.text import TextContext, check_text
 from minuted.errors import HistoryError, RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, fingerprint
 from minuted.model.diagnostic import Diagnostic
-from minuted.model.force import concerned
+from minuted.model.force import bystanders, concerned
 from minuted.model.policy import FrontMatter, Version
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
@@ -152,7 +152,10 @@ def _checked(desk: Desk, slug: str, draft: ReadText, today: date) -> list[Diagno
     resolved = {
         a.code: resolve(draft.policy, Reach(organisation, a.code, today)) for a in audiences
     }
-    context = TextContext(draft.policy, draft.path, organisation, audiences, resolved)
+    aside = bystanders(ledger, organisation)
+    context = TextContext(
+        draft.policy, draft.path, organisation, audiences, resolved, bystanders=aside
+    )
     return [*complaints, *check_text(context)]
 
 

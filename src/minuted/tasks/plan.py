@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from minuted.checks.ledger import check_ledger
-from minuted.checks.text import TextContext, check_text
+from minuted.checks.text import TextContext, check_text, fields_of
 from minuted.errors import NotFoundError
 from minuted.model.audience_fields import field_values
 from minuted.model.canonical import fingerprint
 from minuted.model.copy import Brand, Copy, short_fingerprint
 from minuted.model.dates import parse_iso
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
-from minuted.model.force import InForce, concerned, in_force
+from minuted.model.force import InForce, bystanders, concerned, in_force
 from minuted.model.ledger import Ledger
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Audience, Organisation
@@ -141,6 +141,7 @@ class _Planner:
     plan: Plan
     brands: _Brands
     slug: str
+    ledger_errors: list[Diagnostic] = field(default_factory=list)
 
     def run(self) -> None:
         draft = self.desk.draft(self.slug)
@@ -156,17 +157,20 @@ class _Planner:
             *check_ledger(ledger, front, self.organisation, self.scope.today, path),
         ]
         self.plan.diagnostics += complaints
-        stops = [d for d in complaints if d.is_error]
+        stops = [d for d in complaints if d.is_error and not d.audiences]
         if stops and not self.scope.draft:
             self._fail_all(stops)
             return
+        # what is wrong with one school's decision stops the copies that rest on it, no others
+        self.ledger_errors = [] if self.scope.draft else [d for d in complaints if d.is_error]
         audiences = self._audiences(front, ledger)
         if self.scope.draft:
             self._draft(draft, front, ledger, audiences)
         else:
             self._in_force(front, ledger, audiences)
             if not draft.errors:  # what is wrong in the draft is told, but stops no issued text
-                self.plan.diagnostics += self._check(draft, audiences)
+                aside = bystanders(ledger, self.organisation)
+                self.plan.diagnostics += self._check(draft, audiences, aside)
 
     def _audiences(self, front: FrontMatter, ledger: Ledger) -> list[Audience]:
         codes = concerned(front, ledger, self.organisation, self.scope.day)
@@ -186,12 +190,17 @@ class _Planner:
         if draft.errors or draft.policy is None:
             self._fail_all(draft.errors)
             return
-        complaints = self._check(draft, audiences)
+        aside = bystanders(ledger, self.organisation)
+        complaints = self._check(draft, audiences, aside)
         self.plan.diagnostics += complaints
         latest = front.latest_issued
         when = _first_day(latest.dated) if latest else None
         for audience in audiences:
             text = resolve(draft.policy, self._reach(audience, self.scope.day))
+            lacking = self._lacking(audience, text) if audience.code in aside else ""
+            if lacking:
+                self.plan.not_adopted.append(NotAdopted(self.slug, audience.code, lacking))
+                continue
             self._want(
                 audience,
                 text,
@@ -279,14 +288,27 @@ class _Planner:
 
     # both
 
+    def _lacking(self, audience: Audience, text: Policy) -> str:
+        """Say which fields an audience that never decided cannot fill; empty where it can."""
+        filled = field_values(self.organisation, audience, text.front)
+        names = [f"{{{{ {name} }}}}" for name in fields_of(text) if name not in filled]
+        if not names:
+            return ""
+        return f"{audience.name} has never decided on it, and has no value for {', '.join(names)}."
+
     def _check(
-        self, text: ReadText, audiences: Sequence[Audience], *, issued_text: bool = False
+        self,
+        text: ReadText,
+        audiences: Sequence[Audience],
+        aside: frozenset[str] = frozenset(),
+        *,
+        issued_text: bool = False,
     ) -> list[Diagnostic]:
         if text.policy is None:
             return []
         resolved = {a.code: resolve(text.policy, self._reach(a, self.scope.day)) for a in audiences}
         context = TextContext(
-            text.policy, text.path, self.organisation, audiences, resolved, issued_text
+            text.policy, text.path, self.organisation, audiences, resolved, issued_text, aside
         )
         return check_text(context)
 
@@ -306,7 +328,7 @@ class _Planner:
         brand, problems = self.brands.of(audience)
         stops = [
             d
-            for d in (*complaints, *problems)
+            for d in (*complaints, *problems, *self.ledger_errors)
             if d.is_error and (not d.audiences or audience.code in d.audiences)
         ]
         if stops:

@@ -1,7 +1,8 @@
 """What a copy leaves out because there is nothing to say.
 
-A paragraph, or a table row, of words and placeholders only is left out of a copy in which all of
-its placeholders are empty, so that no label stands there alone: "Review:" without a review cycle.
+A paragraph of words and placeholders only is left out of a copy in which all of its placeholders
+are empty, so that no label stands there alone: "Review:" without a review cycle. So is a table row
+of labels and placeholders, and a table of such rows.
 """
 
 from copy import deepcopy
@@ -43,7 +44,9 @@ def _with_logos(
     both = dict(used)
     for drawing in root.iter(w("drawing")):
         if _is_logo(drawing):
-            paragraph = next(drawing.iterancestors(w("p")))
+            paragraph = next(drawing.iterancestors(w("p")), None)
+            if paragraph is None:
+                continue
             both[paragraph] = both.get(paragraph, set()) | {LOGO}
     return both
 
@@ -108,12 +111,23 @@ def _bound_rows(root: etree._Element, used: dict[etree._Element, set[str]]) -> N
 
 
 def _names_of_row(row: etree._Element, used: dict[etree._Element, set[str]]) -> set[str]:
-    """Return a row's placeholders; nothing where it holds more than words or joins other rows."""
-    paragraphs = list(row.iter(w("p")))
+    """Return the placeholders of a row of labels and placeholders; nothing for any other row.
+
+    A row that has more cells of words alone than cells with placeholders says something by itself.
+    """
     joins = row.find(f".//{w('vMerge')}") is not None or row.find(f".//{w('tbl')}") is not None
-    if joins or not all(map(_is_words_only, paragraphs)):
+    if joins or not all(map(_is_words_only, row.iter(w("p")))):
         return set()
-    return set().union(*(used.get(paragraph, set()) for paragraph in paragraphs))
+    names: set[str] = set()
+    labels = 0
+    for cell in row.iter(w("tc")):
+        own = set().union(*(used.get(paragraph, set()) for paragraph in cell.iter(w("p"))))
+        names |= own
+        if own:
+            labels -= 1
+        elif any((text.text or "").strip() for text in cell.iter(w("t"))):
+            labels += 1
+    return names if labels <= 0 else set()
 
 
 def bound(element: etree._Element, opening: str, otherwise: etree._Element | None = None) -> None:

@@ -6,7 +6,8 @@ typst/*.typ (ours) ──────────┤       ▲ copy.json, face.j
 fonts ───────────────────────┘
 """
 
+from minuted.writers.pdf.fonts import families
 from minuted.writers.pdf.probe import template_problems
 from minuted.writers.pdf.writer import PdfTemplate, PdfWriter
 
-__all__ = ["PdfTemplate", "PdfWriter", "template_problems"]
+__all__ = ["PdfTemplate", "PdfWriter", "families", "template_problems"]

@@ -64,6 +64,15 @@ def typefaces(templates: Mapping[str, bytes]) -> Typefaces:
     return loaded
 
 
+def families(templates: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the families that a brand may name, given the office's template files.
+
+    Raises:
+        TemplateError: a file is not a font.
+    """
+    return typefaces(templates).families
+
+
 def office_fonts(templates: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
     """Return the office's font files by name, sorted."""
     return tuple(

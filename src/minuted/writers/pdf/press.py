@@ -35,7 +35,7 @@ class Press:
             self.put(f"{OURS}/{name}", (resources / name).read_bytes())
         for name, data in given.items():
             self.put(name, data)
-        # Packages are refused before (templates.py); these folders make sure that none which the
+        # Packages are refused before (office_files.py); these folders make sure that none which the
         # machine happens to hold is picked up.
         nowhere = self._folder.path / "no-packages"
         self._compiler = typst.Compiler(

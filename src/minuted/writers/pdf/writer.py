@@ -7,10 +7,10 @@ from threading import Lock
 import typst
 
 from minuted.errors import RenderError
+from minuted.model.contrast import is_colour, text_in
 from minuted.model.copy import VERSION_TABLE_HEADINGS, Copy
 from minuted.model.policy import Policy
 from minuted.writers.base import Assets
-from minuted.model.contrast import is_colour, text_in
 from minuted.writers.pdf.complaints import complaints
 from minuted.writers.pdf.faults import about_template, refuse_warnings, render_error
 from minuted.writers.pdf.fonts import Typefaces, must_have, typefaces
@@ -97,21 +97,6 @@ class PdfTemplate:
     def times_placed(self, label: str) -> int:
         """Return how often the copy stamped last has an element of ours, by its label."""
         return self._press.count(label)
-
-    def _logo(self, copy: Copy) -> dict[str, str] | None:
-        brand = copy.brand
-        if not brand.logo:
-            return None
-        if brand.logo_format not in _LOGO_FORMATS:
-            message = f"The logo of {copy.audience_name} is a “{brand.logo_format}” file."
-            raise RenderError(message, "Save it as .svg, .png or .jpg.")
-        if not brand.logo_alt.strip():
-            message = f"The logo of {copy.audience_name} has no alternative text."
-            raise RenderError(message, "Say in words whose logo it is.")
-        # Named by its bytes, so that Typst decodes each logo once however often schools change.
-        name = f"{OURS}/logos/{hashlib.sha256(brand.logo).hexdigest()}.{brand.logo_format}"
-        self._press.put(name, brand.logo)
-        return {"path": f"/{name}", "alt": brand.logo_alt}
 
 
 class PdfWriter:

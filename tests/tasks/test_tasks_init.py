@@ -1,0 +1,86 @@
+"""A new workspace: it builds at once, with nothing to complain about."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workspaces import Outcome, TestWorkspace
+
+Call = Callable[..., Outcome]
+
+
+@pytest.fixture
+def begun(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> TestWorkspace:
+    """A new workspace, kept in git by an identity of its own."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "A Clerk")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "clerk@quarry.example")
+    outcome = call(TestWorkspace(tmp_path), "init", "my-trust")
+    assert outcome.code == 0, outcome.said
+    return TestWorkspace(tmp_path / "my-trust")
+
+
+def test_a_new_workspace_builds_at_once(begun: TestWorkspace, call: Call) -> None:
+    outcome = call(begun, "build")
+    assert outcome.code == 0, outcome.said
+    assert "33 built, 0 unchanged, 0 removed, 2 not adopted, 0 failed" in outcome.out
+    assert begun.git("status", "--porcelain") == ""
+    assert begun.git("log", "--format=%s") == "Begin with minuted's example"
+
+
+def test_a_new_workspace_has_no_problem(begun: TestWorkspace, call: Call) -> None:
+    outcome = call(begun, "check")
+    assert (outcome.code, outcome.out) == (0, ""), outcome.said
+    assert "2 policies, 3 issued versions, 7 decisions" in outcome.err
+
+
+def test_schools_stand_on_different_versions_with_their_own_passages(
+    begun: TestWorkspace, call: Call
+) -> None:
+    shown = {
+        code: call(begun, "show", "mobile-phones", "--for", code).out
+        for code in ("ASH", "OAK", "ELM")
+    }
+    assert "or the library" in shown["ASH"]
+    assert "2.3\tNot used" in shown["ASH"]
+    assert "in the staff room only" in shown["OAK"]
+    assert "2.3\tPupils in Year 6" in shown["ELM"]
+    assert "or the library" not in shown["ELM"]
+
+
+def test_what_its_readme_says_to_try_works(begun: TestWorkspace, call: Call) -> None:
+    readme = begun.read("README.md")
+    assert call(begun, "log", "mobile-phones", "--for", "NORTH").code == 0
+    assert "minuted log mobile-phones --for NORTH" in readme
+    call(begun, "build", "--format", "html")
+    begun.edit("governance/trust.yaml", "name: Brook Lane Primary", "name: Brook Lane Academy")
+    assert call(begun, "build", "--format", "html").out.startswith("2 built, 9 unchanged")
+    begun.edit("policy_src/mobile-phones.md", "take no pictures", "take no photographs")
+    assert call(begun, "build", "--format", "html").out.startswith("0 built, 11 unchanged")
+    assert call(begun, "build", "--draft", "--format", "html").code == 0
+    issued = call(begun, "issue", "mobile-phones", "--narrative", "Summer review", "--yes")
+    assert "Issued version 3" in issued.out, issued.said
+    assert call(begun, "check").code == 0
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, call: Call) -> None:
+    workspace = TestWorkspace(tmp_path)
+    workspace.write("my-trust/notes.txt", "mine")
+    outcome = call(workspace, "init", "my-trust")
+    assert outcome.code == 1
+    assert "not empty" in outcome.err
+    assert [p.name for p in (tmp_path / "my-trust").iterdir()] == ["notes.txt"]
+
+
+def test_without_an_identity_the_files_are_there_and_it_says_what_git_wants(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "none"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "")
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "")
+    outcome = call(TestWorkspace(tmp_path), "init", "my-trust")
+    assert outcome.code == 0
+    assert "not kept in git yet" in outcome.err
+    assert call(TestWorkspace(tmp_path / "my-trust"), "build", "--format", "html").code == 0
