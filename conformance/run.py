@@ -1,7 +1,8 @@
 """Build copies, write down what each must say, and have the judges judge them.
 
-Three sets: the real policy as it is in force, the same as drafts, and the sample text of the tests,
-which uses everything that a policy may hold. Run by `make conformance` with minuted's own Python.
+Three sets: the real policy and the example that `minuted init` writes, both in force and as drafts,
+and the sample text of the tests, which uses all that a policy may hold. Run by `make conformance`
+with minuted's own Python.
 """
 
 import json
@@ -33,12 +34,14 @@ from minuted.model.policy import (  # noqa: E402
 from minuted.store.workspace import packaged_templates  # noqa: E402
 from minuted.tasks.build import BuildRequest, build  # noqa: E402
 from minuted.tasks.desk import open_desk  # noqa: E402
+from minuted.tasks.init import init  # noqa: E402
 from minuted.tasks.plan import Scope, make_plan  # noqa: E402
 from minuted.tasks.render import FORMATS  # noqa: E402
 from minuted.writers import writer  # noqa: E402
 from minuted.writers.base import Assets  # noqa: E402
 
 FOLDER = ROOT / ".conformance" / "copies"
+EXAMPLE = ROOT / ".conformance" / "example"
 EXPECT = ROOT / ".conformance" / "expect.json"
 TODAY = date(2026, 1, 1)
 
@@ -73,9 +76,9 @@ def lines(text: Policy, fields: Mapping[str, str]) -> list[Line]:
     return done
 
 
-def build_workspace(name: str, *, draft: bool) -> Expected:
-    """Build this repository's own policies into a folder; return what each copy must say."""
-    desk = open_desk(ROOT)
+def build_workspace(root: Path, name: str, *, draft: bool) -> Expected:
+    """Build a workspace's policies into a folder; return what each copy must say."""
+    desk = open_desk(root)
     scope = Scope((), (), TODAY, TODAY, draft)
     report = build(desk, BuildRequest(scope, FOLDER / name))
     organisation, _ = desk.organisation()
@@ -110,10 +113,14 @@ def build_samples() -> Expected:
 
 def main() -> int:
     """Build, write the expectation, judge; return the judges' exit code."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    for folder in (FOLDER, EXAMPLE):
+        shutil.rmtree(folder, ignore_errors=True)
+    init(EXAMPLE)
     expected = {
-        **build_workspace("in-force", draft=False),
-        **build_workspace("draft", draft=True),
+        **build_workspace(ROOT, "real", draft=False),
+        **build_workspace(ROOT, "real-draft", draft=True),
+        **build_workspace(EXAMPLE, "example", draft=False),
+        **build_workspace(EXAMPLE, "example-draft", draft=True),
         **build_samples(),
     }
     for hidden in FOLDER.rglob(".minuted*"):

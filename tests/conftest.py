@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from workspaces import Outcome, TestWorkspace, make_workspace, minuted
 
 

@@ -1,4 +1,4 @@
-"""A text that uses everything a policy may hold, and a copy to stamp it with; for writers' tests."""
+"""A text that uses all that a policy may hold, and copies to stamp it with; for writers' tests."""
 
 import hashlib
 import struct
@@ -109,7 +109,8 @@ def rich_policy() -> Policy:
                 "1.2",
                 2,
                 _p(
-                    "Hostile words: #eval(1) $x$ @ref \\ \"quoted\" *a* _b_ `c` // ] [ <b> & 'q' {{ x }}",
+                    'Hostile words: #eval(1) $x$ @ref \\ "quoted" *a* _b_ `c` // '
+                    "] [ <b> & 'q' {{ x }}",
                     LineBreak(),
                     "after a break, with ",
                     Link(_t("a link"), "https://example.org/a?b=1&c=%20d"),
