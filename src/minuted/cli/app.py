@@ -1,6 +1,5 @@
 """The group of commands; each is imported only when it is called, so that help is quick."""
 
-import os
 from importlib import import_module
 from pathlib import Path
 
@@ -69,5 +68,3 @@ def app(ctx: click.Context, folder: Path) -> None:
     Started anywhere inside the trust's folder, minuted finds the rest by itself.
     """
     ctx.obj = folder
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from minuted.cli.common import desk_of, read_day, today
-from minuted.cli.wording import count, say_diagnostics
+from minuted.cli.wording import count, say_diagnostics, styled
 from minuted.model.dates import in_full
 from minuted.tasks.build import BuildReport, BuildRequest, Progress, build
 from minuted.tasks.plan import Scope
@@ -94,7 +94,7 @@ def _say(report: BuildReport, request: BuildRequest) -> None:
     for failed in report.failed:
         who = f" for {failed.audience}" if failed.audience else ""
         what = f"{failed.policy}{who}: " if failed.policy else ""
-        click.echo(f"{click.style('failed', fg='red')}: {what}{failed.reason}", err=True)
+        click.echo(f"{styled('failed', 'red')}: {what}{failed.reason}", err=True)
     parts = [
         f"{len(report.built)} built",
         f"{len(report.unchanged)} unchanged",

@@ -1,5 +1,6 @@
 """How complaints are worded on a terminal: where, what, and what to do."""
 
+import os
 from collections.abc import Iterable
 
 import click
@@ -9,11 +10,16 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.tasks.complaints import ComplaintsError
 
 
+def styled(text: str, colour: str) -> str:
+    """Return a word in bold colour, or plain where the user wants no colour (NO_COLOR)."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=colour, bold=True)
+
+
 def say_error(error: MinutedError) -> None:
     """Print what went wrong, on stderr, with the complaints that it carries."""
     if isinstance(error, ComplaintsError):
         say_diagnostics(error.diagnostics)
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {error.message}", err=True)
+    click.echo(f"{styled('error:', 'red')} {error.message}", err=True)
     if error.hint:
         click.echo(f"  → {error.hint}", err=True)
 
@@ -26,7 +32,7 @@ def in_words(diagnostic: Diagnostic) -> str:
         if diagnostic.column:
             place += f":{diagnostic.column}"
     is_error = diagnostic.severity is Severity.ERROR
-    severity = click.style(diagnostic.severity.value, fg="red" if is_error else "yellow", bold=True)
+    severity = styled(diagnostic.severity.value, "red" if is_error else "yellow")
     head = f"{place}: {severity}: " if place else f"{severity}: "
     return f"{head}{diagnostic.message} [{diagnostic.code}]\n  → {diagnostic.hint}"
 

@@ -1,22 +1,29 @@
 """Texts and diagnostics as plain JSON, for caches and for work that is done elsewhere.
 
-A dataclass becomes a list: its name, then its fields in order. Only the classes of the policy
-model and of diagnostics can come back, so that reading a cache never makes anything else.
+A dataclass becomes a list: its name, then its fields in order. Only classes of the model can come
+back, so that reading a cache never makes anything else.
+
+    Text("a")              ["Text", "a"]
+    (1, 2)                 ["", 1, 2]
+    {"a": 1}               ["{}", "a", 1]
+    Align.LEFT             ["=Align", "left"]
+    date(2024, 1, 2)       ["@", "2024-01-02"]
 """
 
+import datetime
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from minuted.model import diagnostic, policy
+from minuted.model import dates, diagnostic, ledger, organisation, policy
 
-VERSION = 1
+VERSION = 2
 """To be raised when a class gains, loses or reorders a field."""
 
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
-    for module in (policy, diagnostic)
+    for module in (policy, diagnostic, dates, organisation, ledger)
     for cls in vars(module).values()
     if isinstance(cls, type) and cls.__module__ == module.__name__
 }
@@ -26,7 +33,7 @@ _FIELDS = {
 
 
 def encode(value: object) -> str:
-    """Return dataclasses of the model, tuples of them, texts and numbers as JSON."""
+    """Return the model's objects, tuples and mappings of them, texts and numbers as JSON."""
     return json.dumps(_flat(value), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -38,7 +45,7 @@ def decode(text: str) -> Any:
     """
     try:
         return _made(json.loads(text))
-    except (KeyError, TypeError, IndexError, RecursionError) as error:
+    except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a text in wire form: {error}") from error
 
 
@@ -49,6 +56,10 @@ def _flat(value: object) -> object:
         return ["=" + type(value).__name__, value.value]
     if isinstance(value, tuple | list):
         return ["", *(_flat(item) for item in value)]
+    if isinstance(value, dict):
+        return ["{}", *(part for pair in value.items() for part in map(_flat, pair))]
+    if isinstance(value, datetime.date):
+        return ["@", value.isoformat()]
     name = type(value).__name__
     return [name, *(_flat(getattr(value, field)) for field in _FIELDS[name])]
 
@@ -59,6 +70,11 @@ def _made(value: Any) -> Any:
     name = value[0]
     if name == "":
         return tuple(_made(item) for item in value[1:])
+    if name == "{}":
+        parts = [_made(item) for item in value[1:]]
+        return dict(zip(parts[::2], parts[1::2], strict=True))
+    if name == "@":
+        return datetime.date.fromisoformat(value[1])
     if name.startswith("="):
         return _CLASSES[name[1:]](value[1])
     return _CLASSES[name](*(_made(item) for item in value[1:]))

@@ -8,6 +8,7 @@ bytes would otherwise take gigabytes.
 import functools
 import json
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +27,18 @@ class TextTooHardError(Exception):
 
 
 @functools.cache
-def executable() -> str:
+def executable() -> Path:
     """Return the path of the pandoc that pypandoc brings.
 
     Raises:
         EngineError: pypandoc was installed without it.
     """
-    import pypandoc
-
-    bundled = Path(pypandoc.__file__).parent / "files"
-    for name in ("pandoc", "pandoc.exe"):
-        if (bundled / name).is_file():
-            return str(bundled / name)
+    package = find_spec("pypandoc")
+    if package is not None and package.origin is not None:
+        for name in ("pandoc", "pandoc.exe"):
+            path = Path(package.origin).parent / "files" / name
+            if path.is_file():
+                return path
     raise EngineError(
         "The Python package pypandoc is installed without pandoc itself.",
         "Install minuted again, or run: pip install pypandoc_binary",
@@ -45,11 +46,14 @@ def executable() -> str:
 
 
 @functools.cache
-def version() -> str:
-    """Return pandoc's version without starting it: that of the package which carries it."""
-    from importlib.metadata import version as installed
+def stamp() -> str:
+    """Return what tells this pandoc from another, without starting it.
 
-    return installed("pypandoc_binary")
+    Raises:
+        EngineError: there is none.
+    """
+    found = executable().stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 def parse(text: str) -> list[dict[str, Any]]:
@@ -59,7 +63,7 @@ def parse(text: str) -> list[dict[str, Any]]:
         TextTooHardError: the text exhausts a limit.
         EngineError: pandoc cannot be run at all.
     """
-    arguments = [executable(), "--from", FORMAT, "--to", "json", "--sandbox"]
+    arguments = [str(executable()), "--from", FORMAT, "--to", "json", "--sandbox"]
     arguments += ["+RTS", f"-M{MEMORY}", "-RTS"]
     try:
         done = subprocess.run(

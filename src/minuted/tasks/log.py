@@ -6,8 +6,8 @@ from datetime import date
 from minuted.model.copy import VersionRow
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.version_table import log_rows, version_table
+from minuted.tasks.audiences import find_audience
 from minuted.tasks.complaints import ComplaintsError
-from minuted.tasks.plan import find_audience
 from minuted.tasks.reading import Desk
 
 

@@ -11,7 +11,6 @@ from datetime import date
 
 from minuted.checks.ledger import check_ledger
 from minuted.checks.text import TextContext, check_text, fields_of
-from minuted.errors import NotFoundError
 from minuted.model.audience_fields import field_values
 from minuted.model.canonical import fingerprint
 from minuted.model.copy import Brand, Copy, short_fingerprint
@@ -19,11 +18,11 @@ from minuted.model.dates import parse_iso
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.force import InForce, bystanders, concerned, in_force
 from minuted.model.ledger import Ledger
-from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter, Policy, Version
 from minuted.model.version_table import version_table
 from minuted.resolve import Reach, resolve
+from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
 from minuted.tasks.reading import Desk, ReadText
 
@@ -100,20 +99,6 @@ def make_plan(desk: Desk, organisation: Organisation, scope: Scope) -> Plan:
         _Planner(desk, organisation, scope, plan, brands, slug).run()
     plan.diagnostics = in_file_order(plan.diagnostics)
     return plan
-
-
-def find_audience(organisation: Organisation, code: str) -> Audience:
-    """Return the audience of a code.
-
-    Raises:
-        NotFoundError: there is none; the hint names the nearest.
-    """
-    audience = organisation.audience(code)
-    if audience is None:
-        known = organisation.codes()
-        hint = did_you_mean(code, known, f"Known are: {', '.join(known)}.")
-        raise NotFoundError(f"There is no school, group or trust “{code}” in trust.yaml.", hint)
-    return audience
 
 
 class _Brands:

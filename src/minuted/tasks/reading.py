@@ -9,8 +9,11 @@ Every read returns what it found wrong, with the file's path filled in.
 """
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
+from typing import Any, TypeAlias
 
 from minuted.errors import NotFoundError, WorkspaceError
 from minuted.model import wire
@@ -30,13 +33,12 @@ from minuted.model.policy import (
     walk_inlines,
 )
 from minuted.readers import pandoc
-from minuted.readers.ledger_csv import read_ledger
-from minuted.readers.pictures import picture_fault
-from minuted.readers.policy_markdown import read_policy
-from minuted.readers.trust_yaml import read_trust
 from minuted.store.cache import Cache, key_of
 from minuted.store.workspace import SLUG, TRUST_YAML, Workspace
 from minuted.tasks.identity import identity
+
+Found: TypeAlias = tuple[Any, Sequence[Diagnostic]]
+"""What a reader made of a file, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,9 @@ class Desk:
     def organisation(self) -> tuple[Organisation | None, list[Diagnostic]]:
         """Read trust.yaml."""
         if self._organisation is None:
-            try:
-                text = self.workspace.trust().decode("utf-8")
-            except UnicodeDecodeError as error:
-                message = f"The file is not in UTF-8 (byte {error.start + 1})."
-                hint = "Open it in your editor and save it again with the encoding UTF-8."
-                self._organisation = None, [_error("not-utf-8", TRUST_YAML, 0, message, hint)]
-            else:
-                self._organisation = read_trust(text, TRUST_YAML)
+            source = self.workspace.trust()
+            organisation, found = self._cached("trust", source, _read_trust)
+            self._organisation = organisation, list(found)
         return self._organisation
 
     def slugs(self, wanted: tuple[str, ...] = ()) -> list[str]:
@@ -149,7 +146,11 @@ class Desk:
         if slug not in self._ledgers:
             path = self.workspace.ledger_path(slug)
             if self.workspace.exists(path):
-                self._ledgers[slug] = read_ledger(self.workspace.read(path), slug, path)
+                source = self.workspace.read(path)
+                ledger, found = self._cached(
+                    f"ledger {path}", source, partial(_read_ledger, slug, path)
+                )
+                self._ledgers[slug] = ledger, list(found)
             else:
                 self._ledgers[slug] = Ledger(slug), []
         return self._ledgers[slug]
@@ -159,19 +160,24 @@ class Desk:
         self._cache.trim()
 
     def _read_text(self, path: str) -> ReadText:
-        source = self.workspace.read(path)
-        key = self._key("policy", source)
-        cached = self._cache.get(key)
-        policy: Policy | None
-        diagnostics: tuple[Diagnostic, ...]
-        try:
-            policy, diagnostics = wire.decode(cached) if cached else _nothing()
-        except (ValueError, TypeError):
-            policy, read = read_policy(source)
-            diagnostics = tuple(read)
-            self._cache.put(key, wire.encode((policy, diagnostics)))
-        placed = tuple(replace(d, path=path) for d in diagnostics)
+        policy, found = self._cached("policy", self.workspace.read(path), _read_policy)
+        placed = tuple(replace(d, path=path) for d in found)
         return self._with_images(ReadText(path, policy, placed))
+
+    def _cached(self, kind: str, source: bytes, read: Callable[[bytes], Found]) -> Found:
+        """Return what a file says, from the cache where these bytes were read before."""
+        key = key_of(kind, identity(), pandoc.stamp(), str(wire.VERSION), source)
+        cached = self._cache.get(key)
+        if cached is not None:
+            try:
+                value, found = wire.decode(cached)
+            except (ValueError, TypeError):
+                pass  # something else lies there: read the file as if it were new
+            else:
+                return value, found
+        value, found = read(source)
+        self._cache.put(key, wire.encode((value, tuple(found))))
+        return value, found
 
     def _with_images(self, text: ReadText) -> ReadText:
         """Read the pictures of a text, and note their digests in it."""
@@ -193,7 +199,7 @@ class Desk:
                     _error("image-missing", text.path, line, error.message, error.hint)
                 )
                 continue
-            fault = picture_fault(data)
+            fault = _picture_fault(data)
             if fault:
                 line = block.line
                 message = f"The picture “{image.path}” {fault}."
@@ -214,12 +220,38 @@ class Desk:
         diagnostics = (*text.diagnostics, *complaints)
         return ReadText(text.path, policy, diagnostics, images, pictures)
 
-    def _key(self, kind: str, source: bytes | str) -> str:
-        return key_of(kind, identity(), pandoc.version(), str(wire.VERSION), source)
+
+# The readers are imported when something has to be read: they bring pandoc, YAML and lxml with
+# them, and most commands find everything in the cache.
 
 
-def _nothing() -> tuple[None, tuple[Diagnostic, ...]]:
-    raise ValueError("not cached")
+def _read_trust(source: bytes) -> Found:
+    from minuted.readers.trust_yaml import read_trust
+
+    try:
+        return read_trust(source.decode("utf-8"), TRUST_YAML)
+    except UnicodeDecodeError as error:
+        message = f"The file is not in UTF-8 (byte {error.start + 1})."
+        hint = "Open it in your editor and save it again with the encoding UTF-8."
+        return None, [_error("not-utf-8", TRUST_YAML, 0, message, hint)]
+
+
+def _read_ledger(slug: str, path: str, source: bytes) -> Found:
+    from minuted.readers.ledger_csv import read_ledger
+
+    return read_ledger(source, slug, path)
+
+
+def _read_policy(source: bytes) -> Found:
+    from minuted.readers.policy_markdown import read_policy
+
+    return read_policy(source)
+
+
+def _picture_fault(data: bytes) -> str:
+    from minuted.readers.pictures import picture_fault
+
+    return picture_fault(data)
 
 
 def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:

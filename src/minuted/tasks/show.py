@@ -13,8 +13,8 @@ from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
+from minuted.tasks.audiences import find_audience
 from minuted.tasks.complaints import ComplaintsError
-from minuted.tasks.plan import find_audience
 from minuted.tasks.reading import Desk, ReadText
 
 
