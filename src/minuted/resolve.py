@@ -1,6 +1,7 @@
 """One audience's text out of a text with passages; fields stay open, numbers stay what they are.
 
-    Policy with passages + audience ──resolve──▶ Policy without passages
+    Policy with passages ──Resolver──▶ Variant for Ash and Oak   (the same passages kept)
+                                  └──▶ Variant for Elm           each a Policy without passages
 
 A copy that leaves a numbered passage out prints its topmost numbers with "Not used", so that 4.3
 is 4.3 in every school.
@@ -9,7 +10,9 @@ is 4.3 in every school.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
+from minuted.model.canonical import fingerprint
 from minuted.model.organisation import Organisation
 from minuted.model.policy import (
     NOT_USED,
@@ -47,10 +50,44 @@ class Reach:
         return bool(own) and own <= named
 
 
+class Variant:
+    """What the audiences that keep the same passages get of a text.
+
+    Attributes:
+        text: without passages.
+        kept: for each passage of the full text, in order, whether it is in; empty where the text
+            has none.
+    """
+
+    def __init__(self, text: Policy, kept: tuple[bool, ...]) -> None:
+        self.text = text
+        self.kept = kept
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The text's fingerprint."""
+        return fingerprint(self.text)
+
+
+class Resolver:
+    """One text, resolved once for each set of passages that some audience keeps."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._codes = [b.codes for b in walk(policy.children) if isinstance(b, Passage)]
+        self._variants: dict[tuple[bool, ...], Variant] = {}
+
+    def of(self, reach: Reach) -> Variant:
+        """Return what an audience gets."""
+        kept = tuple(reach.has(codes) for codes in self._codes)
+        if kept not in self._variants:
+            text = resolve(self._policy, reach) if kept else self._policy
+            self._variants[kept] = Variant(text, kept)
+        return self._variants[kept]
+
+
 def resolve(policy: Policy, reach: Reach) -> Policy:
-    """Return what one audience gets of a text; without passages, the text itself."""
-    if not any(isinstance(block, Passage) for block in walk(policy.children)):
-        return policy
+    """Return what one audience gets of a text; without passages, the same words."""
     return replace(policy, children=tuple(_kept(policy.children, reach)))
 
 

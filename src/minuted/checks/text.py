@@ -98,8 +98,12 @@ def unknown_field(context: TextContext) -> Iterator[Diagnostic]:
     organisation, front = context.organisation, context.policy.front
     values = {a.code: field_values(organisation, a, front) for a in context.audiences}
     wanted: dict[str, list[tuple[str, int]]] = {}
+    fields: dict[int, dict[str, int]] = {}  # by identity: many audiences share one text
     for audience in context.audiences:
-        for name, line in fields_of(context.resolved[audience.code]).items():
+        text = context.resolved[audience.code]
+        if id(text) not in fields:
+            fields[id(text)] = fields_of(text)
+        for name, line in fields[id(text)].items():
             wanted.setdefault(name, []).append((audience.code, line))
     known = sorted({name for filled in values.values() for name in filled})
     for name, places in wanted.items():
@@ -132,21 +136,24 @@ def unknown_field(context: TextContext) -> Iterator[Diagnostic]:
 
 def reference_not_kept(context: TextContext) -> Iterator[Diagnostic]:
     """Find references to places that are not in the copy that they stand in."""
-    everywhere = {block.number for block in numbered(context.policy.children)}
-    for number, line in _references(context.policy):
-        lacking = []
-        for code, text in context.resolved.items():
-            here = {b.number for b in numbered(text.children) if not b.not_used}
-            if number not in here and number in everywhere and (number, line) in _references(text):
-                lacking.append(code)
-        if lacking:
-            yield context.complaint(
-                Severity.WARNING,
-                "reference-not-kept",
-                line,
-                f"This refers to {number}, which is not used in the copies of {_list(lacking)}.",
-                "Put the reference into the same passage, or word it for every school.",
-            )
+    sharing: dict[int, list[str]] = {}
+    for code, text in context.resolved.items():
+        sharing.setdefault(id(text), []).append(code)
+    lacking: dict[tuple[str, int], list[str]] = {}
+    for codes in sharing.values():
+        text = context.resolved[codes[0]]
+        here = {block.number for block in numbered(text.children) if not block.not_used}
+        for number, line in _references(text):
+            if number not in here:
+                lacking.setdefault((number, line), []).extend(codes)
+    for (number, line), codes in lacking.items():
+        yield context.complaint(
+            Severity.WARNING,
+            "reference-not-kept",
+            line,
+            f"This refers to {number}, which is not used in the copies of {_list(codes)}.",
+            "Put the reference into the same passage, or word it for every school.",
+        )
 
 
 def local_outside(context: TextContext) -> Iterator[Diagnostic]:

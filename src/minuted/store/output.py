@@ -10,6 +10,7 @@ that minuted did not write is never touched.
 import contextlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from pathlib import Path
 from minuted.errors import WorkspaceError
 
 RECORD = ".minuted.json"
+_INSIDE = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 FORMAT = 1
 
 
@@ -88,7 +90,8 @@ class BuildFolder:
         """
         target = self._folder / path
         try:
-            target.unlink(missing_ok=True)
+            if target.parent.resolve().is_relative_to(self._folder.resolve()):
+                target.unlink(missing_ok=True)
         except OSError as error:
             raise _not_written(path, error) from None
         with contextlib.suppress(OSError):
@@ -118,12 +121,7 @@ class BuildFolder:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}  # no record, or a spoiled one: everything is written anew
         # a record could have been brought by anyone: it must not name files outside the folder
-        root = self._folder.resolve()
-        return {
-            path: written
-            for path, written in files.items()
-            if (root / path).resolve().is_relative_to(root)
-        }
+        return {path: written for path, written in files.items() if _INSIDE.fullmatch(path)}
 
 
 @contextmanager

@@ -1,17 +1,13 @@
 """Find every problem in a workspace."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from minuted.checks.ledger import check_ledger
-from minuted.checks.text import TextContext, check_text
 from minuted.errors import HistoryError
 from minuted.model.contrast import contrast
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
-from minuted.model.force import bystanders, concerned
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import FrontMatter, Policy
-from minuted.resolve import Reach, resolve
+from minuted.model.policy import FrontMatter
 from minuted.store.history import History
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.brands import brand_of
@@ -47,7 +43,7 @@ def check(desk: Desk, today: date) -> CheckReport:
     slugs = desk.slugs()
     report.policies = len(slugs)
     for slug in slugs:
-        found += _policy(desk, slug, organisation, today, report)
+        found += _policy(desk, slug, report)
     found += _stray_ledgers(desk, slugs)
     found += _templates(desk)
     found += _history(desk)
@@ -59,9 +55,8 @@ def check(desk: Desk, today: date) -> CheckReport:
     return report
 
 
-def _policy(
-    desk: Desk, slug: str, organisation: Organisation | None, today: date, report: CheckReport
-) -> list[Diagnostic]:
+def _policy(desk: Desk, slug: str, report: CheckReport) -> list[Diagnostic]:
+    """Read all of a policy's files; what they mean together, the plan of a build tells."""
     draft = desk.draft(slug)
     ledger, found = desk.ledger(slug)
     found = [*draft.diagnostics, *found]
@@ -69,27 +64,11 @@ def _policy(
     if draft.policy is None:
         return found
     front = draft.policy.front
-    if organisation is not None:
-        path = desk.workspace.ledger_path(slug)
-        found += check_ledger(ledger, front, organisation, today, path)
-        codes = concerned(front, ledger, organisation, today)
-        audiences = [a for a in organisation.audiences(today) if a.code in codes]
-        resolved = _resolved(draft.policy, organisation, [a.code for a in audiences], today)
-        if not draft.errors:
-            context = TextContext(draft.policy, draft.path, organisation, audiences, resolved)
-            found += check_text(replace(context, bystanders=bystanders(ledger, organisation)))
     for version in front.versions:
         if version.held:
             report.versions += 1
             found += desk.issued(slug, version.name).diagnostics
-    found += _unlisted(desk, slug, front)
-    return found
-
-
-def _resolved(
-    policy: Policy, organisation: Organisation, codes: list[str], day: date
-) -> dict[str, Policy]:
-    return {code: resolve(policy, Reach(organisation, code, day)) for code in codes}
+    return [*found, *_unlisted(desk, slug, front)]
 
 
 def _unlisted(desk: Desk, slug: str, front: FrontMatter) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import bystanders, concerned
 from minuted.model.policy import FrontMatter, Version
 from minuted.readers.policy_markdown import read_policy
-from minuted.resolve import Reach, resolve
+from minuted.resolve import Reach
 from minuted.store.history import History
 from minuted.store.output import write_file
 from minuted.store.workspace import Workspace
@@ -144,14 +144,13 @@ def _message(issue: Issue) -> str:
 def _checked(desk: Desk, slug: str, draft: ReadText, today: date) -> list[Diagnostic]:
     """Return what would stop copies of the text: nobody should issue what cannot be built."""
     organisation, complaints = desk.organisation()
-    if draft.policy is None or draft.errors or organisation is None:
+    resolver = draft.resolver
+    if draft.policy is None or resolver is None or draft.errors or organisation is None:
         return complaints
     ledger, _ = desk.ledger(slug)
     codes = concerned(draft.policy.front, ledger, organisation, today)
     audiences = [a for a in organisation.audiences(today) if a.code in codes]
-    resolved = {
-        a.code: resolve(draft.policy, Reach(organisation, a.code, today)) for a in audiences
-    }
+    resolved = {a.code: resolver.of(Reach(organisation, a.code, today)).text for a in audiences}
     aside = bystanders(ledger, organisation)
     context = TextContext(
         draft.policy, draft.path, organisation, audiences, resolved, bystanders=aside

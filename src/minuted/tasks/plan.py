@@ -12,7 +12,6 @@ from datetime import date
 from minuted.checks.ledger import check_ledger
 from minuted.checks.text import TextContext, check_text, fields_of
 from minuted.model.audience_fields import field_values
-from minuted.model.canonical import fingerprint
 from minuted.model.copy import Brand, Copy, short_fingerprint
 from minuted.model.dates import parse_iso
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
@@ -21,7 +20,8 @@ from minuted.model.ledger import Ledger
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter, Policy, Version
 from minuted.model.version_table import version_table
-from minuted.resolve import Reach, resolve
+from minuted.resolve import Reach, Variant
+from minuted.store.cache import key_of
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
 from minuted.tasks.reading import Desk, ReadText
@@ -32,8 +32,13 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A copy that there should be."""
+    """A copy that there should be.
 
+    Attributes:
+        key: of the text: two copies with equal keys have equal texts.
+    """
+
+    key: str
     text: Policy
     images: dict[str, bytes]
     copy: Copy
@@ -172,7 +177,8 @@ class _Planner:
     def _draft(
         self, draft: ReadText, front: FrontMatter, ledger: Ledger, audiences: list[Audience]
     ) -> None:
-        if draft.errors or draft.policy is None:
+        resolver = draft.resolver
+        if draft.errors or resolver is None:
             self._fail_all(draft.errors)
             return
         aside = bystanders(ledger, self.organisation)
@@ -181,14 +187,14 @@ class _Planner:
         latest = front.latest_issued
         when = _first_day(latest.dated) if latest else None
         for audience in audiences:
-            text = resolve(draft.policy, self._reach(audience, self.scope.day))
-            lacking = self._lacking(audience, text) if audience.code in aside else ""
+            variant = resolver.of(self._reach(audience, self.scope.day))
+            lacking = self._lacking(audience, variant.text) if audience.code in aside else ""
             if lacking:
                 self.plan.not_adopted.append(NotAdopted(self.slug, audience.code, lacking))
                 continue
             self._want(
                 audience,
-                text,
+                variant,
                 draft,
                 complaints,
                 front=front,
@@ -221,7 +227,8 @@ class _Planner:
     ) -> None:
         issued = self.desk.issued(self.slug, version)
         self.plan.diagnostics += issued.diagnostics
-        if issued.policy is None or issued.errors:
+        resolver = issued.resolver
+        if resolver is None or issued.errors:
             for audience, _ in stand:
                 self._fail(audience.code, issued.errors)
             return
@@ -231,12 +238,12 @@ class _Planner:
         listed = front.version(version)
         for audience, standing in stand:
             day = standing.decision.stated.date if standing.decision else self.scope.day
-            text = resolve(issued.policy, self._reach(audience, day))
-            proof = self._proof(standing, audience, text)
+            variant = resolver.of(self._reach(audience, day))
+            proof = self._proof(standing, audience, variant)
             self.plan.diagnostics += proof
             self._want(
                 audience,
-                text,
+                variant,
                 issued,
                 [*complaints, *proof],
                 front=front,
@@ -246,7 +253,7 @@ class _Planner:
                 when=day,
             )
 
-    def _proof(self, standing: InForce, audience: Audience, text: Policy) -> list[Diagnostic]:
+    def _proof(self, standing: InForce, audience: Audience, variant: Variant) -> list[Diagnostic]:
         """Compare the text with the fingerprint of what the body had before it."""
         decision = standing.decision
         if decision is None or decision.stated.version != standing.version:
@@ -254,7 +261,7 @@ class _Planner:
         recorded = decision.stated.fingerprint
         if not recorded or decision.stated.audience != audience.code:
             return []
-        now = fingerprint(text)
+        now = variant.fingerprint
         if now == recorded:
             return []
         return [
@@ -289,9 +296,10 @@ class _Planner:
         *,
         issued_text: bool = False,
     ) -> list[Diagnostic]:
-        if text.policy is None:
+        if text.policy is None or text.resolver is None:
             return []
-        resolved = {a.code: resolve(text.policy, self._reach(a, self.scope.day)) for a in audiences}
+        resolver = text.resolver
+        resolved = {a.code: resolver.of(self._reach(a, self.scope.day)).text for a in audiences}
         context = TextContext(
             text.policy, text.path, self.organisation, audiences, resolved, issued_text, aside
         )
@@ -300,7 +308,7 @@ class _Planner:
     def _want(
         self,
         audience: Audience,
-        text: Policy,
+        variant: Variant,
         source: ReadText,
         complaints: Iterable[Diagnostic],
         *,
@@ -321,6 +329,7 @@ class _Planner:
             return
         decision = standing.decision if standing else None
         stated = decision.stated if decision else None
+        text = variant.text
         copy = Copy(
             policy=self.slug,
             title=text.title,
@@ -331,7 +340,7 @@ class _Planner:
             version=version.name if version else "",
             dated=_in_words(version.dated) if version and standing else "",
             draft=standing is None,
-            fingerprint=fingerprint(text),
+            fingerprint=variant.fingerprint,
             minute=stated.minute if stated else "",
             decided=stated.date if stated else None,
             review_date=stated.review_date.iso() if stated and stated.review_date else "",
@@ -340,7 +349,8 @@ class _Planner:
             brand=brand,
             when=when,
         )
-        self.plan.wanted.append(Wanted(text, source.images, copy))
+        key = key_of(source.digest, repr(variant.kept))
+        self.plan.wanted.append(Wanted(key, text, source.images, copy))
 
     def _reach(self, audience: Audience, day: date) -> Reach:
         return Reach(self.organisation, audience.code, day)

@@ -33,6 +33,7 @@ from minuted.model.policy import (
     walk_inlines,
 )
 from minuted.readers import pandoc
+from minuted.resolve import Resolver
 from minuted.store.cache import Cache, key_of
 from minuted.store.workspace import SLUG, TRUST_YAML, Workspace
 from minuted.tasks.identity import identity
@@ -47,6 +48,8 @@ class ReadText:
 
     Attributes:
         policy: None where nothing can be trusted.
+        digest: of the file's bytes and its pictures', to tell texts apart without comparing them.
+        resolver: gives each audience's variant; None where there is no policy.
         images: the pictures' bytes by SHA-256.
         pictures: their paths from the workspace's root, in the order of the text.
     """
@@ -54,6 +57,8 @@ class ReadText:
     path: str
     policy: Policy | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    digest: str = ""
+    resolver: Resolver | None = None
     images: dict[str, bytes] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()
 
@@ -70,6 +75,7 @@ class Desk:
         self.workspace = workspace
         self._cache = cache
         self._texts: dict[str, ReadText] = {}
+        self._parsed: dict[str, Found] = {}
         self._ledgers: dict[str, tuple[Ledger, list[Diagnostic]]] = {}
         self._organisation: tuple[Organisation | None, list[Diagnostic]] | None = None
 
@@ -160,9 +166,16 @@ class Desk:
         self._cache.trim()
 
     def _read_text(self, path: str) -> ReadText:
-        policy, found = self._cached("policy", self.workspace.read(path), _read_policy)
+        source = self.workspace.read(path)
+        digest = key_of(source)
+        if digest not in self._parsed:  # a draft that nobody has edited is its issued text again
+            self._parsed[digest] = self._cached("policy", source, _read_policy)
+        policy, found = self._parsed[digest]
         placed = tuple(replace(d, path=path) for d in found)
-        return self._with_images(ReadText(path, policy, placed))
+        text = self._with_images(ReadText(path, policy, placed, digest))
+        if text.policy is None:
+            return text
+        return replace(text, resolver=Resolver(text.policy))
 
     def _cached(self, kind: str, source: bytes, read: Callable[[bytes], Found]) -> Found:
         """Return what a file says, from the cache where these bytes were read before."""
@@ -218,7 +231,8 @@ class Desk:
         policy = replace(text.policy, children=map_blocks(text.policy.children, known))
         pictures = tuple((folder / path).as_posix() for path in digests)
         diagnostics = (*text.diagnostics, *complaints)
-        return ReadText(text.path, policy, diagnostics, images, pictures)
+        digest = key_of(text.digest, *digests.values())
+        return ReadText(text.path, policy, diagnostics, digest, None, images, pictures)
 
 
 # The readers are imported when something has to be read: they bring pandoc, YAML and lxml with

@@ -7,10 +7,9 @@ A batch carries all it needs and returns bytes, so that any `concurrent.futures.
 it: this process, others, or other machines.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
 from minuted.errors import EngineError, RenderError
 from minuted.model import wire
@@ -71,26 +70,23 @@ def batches(
     Args:
         is_current: whether the file at a path was made from what a key stands for.
     """
-    texts: dict[int, str] = {}  # by identity: audiences without passages share one object
     digests = {name: _digest(name, templates) for name in formats}
     orders: list[Order] = []
     grouped: dict[tuple[str, str], list[Order]] = {}
-    images: dict[str, dict[str, bytes]] = {}
+    texts: dict[str, Wanted] = {}
     for want in wanted:
-        text = texts.get(id(want.text))
-        if text is None:
-            text = texts[id(want.text)] = wire.encode(want.text)
-        images.setdefault(text, {}).update(want.images)
-        about = key_of(identity(), text, _copy_digest(want.copy))
+        texts[want.key] = want
+        about = key_of(identity(), want.key, _copy_digest(want.copy))
         for name in formats:
             path = f"{want.copy.audience}/{want.copy.policy}.{name}"
             order = Order(path, key_of(about, name, digests[name]), want.copy)
             orders.append(order)
             if not is_current(path, order.key):
-                grouped.setdefault((text, name), []).append(order)
+                grouped.setdefault((want.key, name), []).append(order)
+    wires = {key: wire.encode(texts[key].text) for key, _ in grouped}
     made = [
-        Batch(name, text, templates, images[text], tuple(group))
-        for (text, name), group in grouped.items()
+        Batch(name, wires[key], templates, texts[key].images, tuple(group))
+        for (key, name), group in grouped.items()
     ]
     return made, orders
 
@@ -151,6 +147,5 @@ def _engine(name: str) -> str:
 
 
 def _copy_digest(copy: Copy) -> str:
-    facts = asdict(copy)
-    logo = facts["brand"].pop("logo")
-    return key_of(json.dumps(facts, sort_keys=True, default=str), logo)
+    bare = replace(copy, brand=replace(copy.brand, logo=b""))
+    return key_of(repr(bare), copy.brand.logo)
