@@ -39,6 +39,7 @@ check: lint types layers test ## Lint, types, layer guard and tests
 
 conformance: $(VENV)/installed-dev ## Install and run the independent validators on every copy
 	$(BIN)/python conformance/install.py
+	$(BIN)/python conformance/wheel.py
 	$(BIN)/python conformance/run.py
 	$(BIN)/python -m pytest --quiet -m conformance
 
