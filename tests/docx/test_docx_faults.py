@@ -466,6 +466,19 @@ def test_a_hyperlink_out_of_the_template_is_welcome():
     assert template_problems(template) == []
 
 
+def test_a_level_that_one_use_of_a_list_changes_counts():
+    def overridden(root):
+        num = root.find(f"{W}num")
+        more = etree.SubElement(num, f"{W}lvlOverride", {f"{W}ilvl": "0"})
+        lvl = etree.SubElement(more, f"{W}lvl", {f"{W}ilvl": "0"})
+        for name, value in (("start", "1"), ("numFmt", "decimal"), ("lvlText", "§%1")):
+            etree.SubElement(lvl, f"{W}{name}", {f"{W}val": value})
+
+    [problem] = template_problems(changed(numbering=overridden))
+    assert problem.code == "template-number-format"
+    assert "Level 1 of the list of the clauses" in problem.message
+
+
 def test_a_list_that_is_linked_by_a_style_is_followed():
     def linked(root):
         [own] = root.xpath("//w:abstractNum[@w:abstractNumId='0']", namespaces=NS)

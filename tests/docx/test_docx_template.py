@@ -187,6 +187,16 @@ def test_a_line_with_one_filled_placeholder_stays():
     assert ", ASH" in everything_said(stamped(replace(COPY, review=""), template=template))
 
 
+def test_a_line_that_ends_a_section_is_emptied_but_still_ends_it():
+    def with_break(root):
+        [line] = [p for p in root.iter(f"{W}p") if "policy.review" in words(p)]
+        etree.SubElement(line.find(f"{W}pPr"), f"{W}sectPr")
+
+    docx = stamped(replace(COPY, review=""), template=changed(document=with_break))
+    assert len(list(tree(docx).iter(f"{W}sectPr"))) == 2
+    assert "Review:" not in everything_said(docx)
+
+
 def test_the_only_line_of_a_cell_is_emptied_but_stays():
     def in_cell(root):
         cell = root.xpath("//w:tc[.//w:t[.='Review Date']]", namespaces=NS)[0]
@@ -273,6 +283,35 @@ def test_the_logo_fits_its_box_in_its_own_shape(logo, kind, ratio):
         assert root.find(".//wp:docPr", NS).get("descr") == brand.logo_alt
     pictures = [n for n in parts(docx) if n.startswith("word/media/logo")]
     assert len(pictures) == 1
+
+
+def test_a_logo_beside_words_goes_without_them():
+    def beside(root):
+        run = etree.SubElement(root.find(f"{W}p"), f"{W}r")
+        etree.SubElement(run, f"{W}t").text = " of {{ school.name }}"
+
+    template = changed(header1=beside)
+    header = tree(stamped(OTHER_COPY, template=template), "word/header1.xml")
+    assert header.find(f".//{W}drawing") is None
+    assert words(header) == f" of {OTHER_COPY.audience_name}"
+    assert tree(stamped(template=template), "word/header1.xml").find(f".//{W}drawing") is not None
+
+
+def test_a_placeholder_that_was_cropped_drawn_as_svg_or_linked_is_still_swapped_whole():
+    def odd(root):
+        [blip] = root.iter(f"{A}blip")
+        extensions = etree.SubElement(blip, f"{A}extLst")
+        vector = etree.SubElement(extensions, f"{A}ext", {"uri": "x"})
+        svg = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+        etree.SubElement(vector, f"{{{svg}}}svgBlip", {f"{{{NS['r']}}}embed": "rId1"})
+        blip.addnext(etree.Element(f"{A}srcRect", {"l": "5000", "t": "9000"}))
+
+    docx = stamped(template=changed(header1=odd))
+    assert_sound(docx)
+    header = tree(docx, "word/header1.xml")
+    assert len(next(header.iter(f"{A}blip"))) == 0
+    assert dict(next(header.iter(f"{A}srcRect")).attrib) == {}
+    assert parts(TEMPLATE)["word/media/image1.png"] not in parts(docx).values()
 
 
 def test_without_a_logo_no_picture_and_no_trace_of_one_is_left():
@@ -459,6 +498,91 @@ def test_a_template_with_an_empty_version_of_everything_it_may_leave_out_still_w
     assert_sound(docx)
     title = tree(docx, "docProps/core.xml").findtext("{http://purl.org/dc/elements/1.1/}title")
     assert title == COPY.title
+
+
+def test_the_templates_own_thumbnail_is_left_behind():
+    members = parts(with_part("docProps/thumbnail.jpeg", b"x", "image/jpeg"))
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+    one = f'<Relationship Id="rId9" Type="{kind}" Target="docProps/thumbnail.jpeg"/>'
+    rels = members["_rels/.rels"].decode()
+    members["_rels/.rels"] = rels.replace("</Relationships>", f"{one}</Relationships>").encode()
+    docx = stamped(template=packed(members))
+    assert "docProps/thumbnail.jpeg" not in parts(docx)
+    assert_sound(docx)
+
+
+def test_a_template_that_names_no_language_gets_one_and_one_that_does_keeps_its_own():
+    own = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
+    for instead, language in (("", "en-GB"), ('<w:lang w:val="cy-GB"/>', "cy-GB")):
+        template = changed(replace={"word/styles.xml": [(own, instead)]})
+        [found] = tree(stamped(template=template), "word/styles.xml").iter(f"{W}lang")
+        assert found.get(f"{W}val") == language
+
+
+def test_what_else_the_office_wrote_into_the_properties_stays():
+    swap = [("<dc:language>en-GB</dc:language>", "<cp:category>Policies</cp:category>")]
+    docx = stamped(template=changed(replace={"docProps/core.xml": swap}))
+    core = parts(docx)["docProps/core.xml"].decode()
+    assert "<cp:category>Policies</cp:category>" in core
+    assert "<dc:subject>Ash Primary School</dc:subject>" in core
+    assert "<dc:language>en-GB</dc:language>" in core
+
+
+def test_custom_properties_of_the_office_stay_beside_the_copys():
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    values = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    custom = (
+        f'<Properties xmlns="{kind}" xmlns:vt="{values}">'
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Owner">'
+        "<vt:lpwstr>Head of {{ trust.name }}</vt:lpwstr></property>"
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="3" name="Policy">'
+        "<vt:lpwstr>old</vt:lpwstr></property></Properties>"
+    )
+    members = parts(
+        with_part(
+            "docProps/custom.xml",
+            custom.encode(),
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        )
+    )
+    pointer = f"{NS['r']}/custom-properties"
+    one = f'<Relationship Id="rId9" Type="{pointer}" Target="docProps/custom.xml"/>'
+    rels = members["_rels/.rels"].decode()
+    members["_rels/.rels"] = rels.replace("</Relationships>", f"{one}</Relationships>").encode()
+    docx = stamped(template=packed(members))
+    assert_sound(docx)
+    found = [(p.get("name"), p[0].text) for p in tree(docx, "docProps/custom.xml")]
+    assert found[:2] == [("Owner", "Head of Quarry & Dale Learning Trust"), ("Policy", COPY.policy)]
+    pids = [p.get("pid") for p in tree(docx, "docProps/custom.xml")]
+    assert pids == [str(n) for n in range(2, 2 + len(pids))]
+
+
+def test_the_column_is_that_of_the_section_that_the_text_stands_in():
+    swaps = [
+        ('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"'),
+        ('w:gutter="0"', 'w:gutter="400"'),
+    ]
+    template = changed(replace={"word/document.xml": swaps})
+    table = list(tree(stamped(template=template)).iter(f"{W}tbl"))[-1]
+    width = int(table.find(f".//{W}tblW").get(f"{W}w"))
+    inset = int(table.find(f".//{W}tblInd").get(f"{W}w"))
+    margins = tree(template).find(f".//{W}pgMar")
+    sides = sum(int(margins.get(f"{W}{side}")) for side in ("left", "right"))
+    assert width + inset == 16838 - sides - 400
+
+
+def test_ids_that_a_template_shares_with_a_copy_of_an_earlier_one_do_not_clash():
+    def as_in_a_copy(root):
+        for one in root:
+            one.set("Id", one.get("Id").replace("rId", "rIdT"))
+
+    members = parts(TEMPLATE)
+    rels = etree.fromstring(members["word/_rels/document.xml.rels"])
+    as_in_a_copy(rels)
+    members["word/_rels/document.xml.rels"] = etree.tostring(rels)
+    document = members["word/document.xml"].decode()
+    members["word/document.xml"] = document.replace('r:id="rId', 'r:id="rIdT').encode()
+    assert_sound(stamped(template=packed(members)))
 
 
 def test_what_no_relationship_leads_to_is_left_behind():

@@ -48,7 +48,7 @@ from minuted.model.policy import (
     Table,
     Text,
 )
-from samples import COPY, DRAFT, IMAGES, LOGO, OTHER_COPY, PICTURE_SHA, rich_policy
+from samples import COPY, DRAFT, IMAGES, LOGO, OTHER_COPY, PICTURE_SHA, png, rich_policy
 
 
 def para(*inlines):
@@ -327,6 +327,19 @@ def test_a_tables_columns_are_set_as_the_author_set_them():
     ]
 
 
+def test_a_column_is_never_narrower_than_its_longest_word():
+    row = ((Text("Headteacher"),), (Text("Staff must read this with care. " * 9),), (Text("9"),))
+    table = Table(
+        ((Text("Role"),), (Text("What they do"),), (Text("Number"),)), (row,), (Align.LEFT,) * 3
+    )
+    found = list(tree(stamped(policy=policy(table))).iter(f"{W}tbl"))[1]
+    role, what, number = (int(c.get(f"{W}w")) for c in found.iter(f"{W}gridCol"))
+    # Bold Arial of 11 points is 123 twips a letter on average, and a cell has margins of 170.
+    assert role > 11 * 123 + 170
+    assert number > 6 * 123 + 170
+    assert what > 2 * (role + number)
+
+
 def test_two_tables_in_a_row_stay_two_and_a_last_one_is_followed_by_a_paragraph():
     def table(said):
         return Table(((Text(said),),), (), (Align.LEFT,))
@@ -360,6 +373,17 @@ def test_a_picture_is_as_wide_as_asked_but_never_wider_than_its_column(width, sh
     column = int(tree(docx).find(f".//{W}tblW").get(f"{W}w")) * 635
     assert int(extent.get("cx")) == pytest.approx(shown or column, abs=10)
     assert int(extent.get("cy")) == pytest.approx(int(extent.get("cx")) / 2, abs=10)
+
+
+def test_a_tall_picture_still_fits_a_page():
+    docx = stamped(policy=policy(para(Image("x", "x.png", "ab"))), images={"ab": png(50, 4000)})
+    extent = tree(docx).find(".//wp:extent", NS)
+    section = tree(docx).find(f".//{W}sectPr")
+    margins = section.find(f"{W}pgMar")
+    height = int(section.find(f"{W}pgSz").get(f"{W}h"))
+    height -= sum(int(margins.get(f"{W}{side}")) for side in ("top", "bottom"))
+    assert int(extent.get("cy")) == pytest.approx(height * 635, abs=10)
+    assert int(extent.get("cx")) == pytest.approx(height * 635 / 80, abs=10)
 
 
 def test_an_svg_becomes_a_png_of_its_own_shape():

@@ -30,8 +30,6 @@ TYPE_CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 TYPE_CUSTOM: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 REL_DOCUMENT: Final = R + "/officeDocument"
-REL_STYLES: Final = R + "/styles"
-REL_NUMBERING: Final = R + "/numbering"
 REL_SETTINGS: Final = R + "/settings"
 REL_FOOTNOTES: Final = R + "/footnotes"
 REL_HEADER: Final = R + "/header"

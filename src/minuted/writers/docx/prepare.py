@@ -19,6 +19,7 @@ from minuted.writers.docx.faults import error, warning
 from minuted.writers.docx.look import Look, read_column, read_look
 from minuted.writers.docx.members import relationships_name, relationships_pieces, serialise
 from minuted.writers.docx.ooxml import w
+from minuted.writers.docx.opened import styles_and_lists
 from minuted.writers.docx.package import (
     Package,
     PackageFaultError,
@@ -70,9 +71,12 @@ def prepare(template: bytes) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
     """Return the template, ready, and every complaint about it; None where one is an error."""
     try:
         package = read_package(template)
+        problems = list(safety_problems(package))
+        if problems:  # nothing else may look into such a file
+            return None, tuple(in_file_order(problems))
+        styles, lists = styles_and_lists(template)
     except PackageFaultError as fault:
         return None, (error(fault.code, fault.message, fault.hint),)
-    problems = list(safety_problems(package))
     problems += _unfinished(package)
     # Headers first: a paragraph may be copied later on, and then takes its section's with it.
     _drop_thumbnail(package)
@@ -88,12 +92,7 @@ def prepare(template: bytes) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
         problems.append(_no_version_table())
     section = _section_of_text(package, found)
     problems += _open_text(package, found)
-    look = read_look(
-        package.trees.get(package.target(package.document, ooxml.REL_STYLES)),
-        package.trees.get(package.target(package.document, ooxml.REL_NUMBERING)),
-        read_column(section),
-        problems,
-    )
+    look = read_look(styles, lists, read_column(section), problems)
     ordered = tuple(in_file_order(problems))
     if any(problem.is_error for problem in ordered):
         return None, ordered

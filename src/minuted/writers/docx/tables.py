@@ -1,16 +1,22 @@
 """Tables of the text: a heading row that repeats, rows that do not break, a column's full width."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
-from minuted.model.policy import Align, Inlines, Table
+from minuted.model.policy import Align, Table
 from minuted.writers.docx import look as names
-from minuted.writers.docx.pieces import escape
+from minuted.writers.docx.pieces import escape, slot
 from minuted.writers.docx.runs import Place, Words, alternative
 
 _ALIGNMENTS = {Align.LEFT: "", Align.CENTRE: '<w:jc w:val="center"/>'}
 _ALIGNMENTS[Align.RIGHT] = '<w:jc w:val="right"/>'
-_LEAST_SHARE, _MOST_CHARACTERS = 8, 60
+_MOST_CHARACTERS = 150
+_CHARACTER = 145
+"""About the width of a bold letter at the size of a table's words, in twips."""
+
+_FIELD = re.compile(f"{slot('')[0]}[^{slot('')[1]}]*{slot('')[1]}")
+_SOME_VALUE = "headteacher headteacher"
 _CELL_MARGINS = 170
 """What a cell's text loses of its width on both sides together, in twips."""
 
@@ -58,15 +64,27 @@ def table_xml(table: Table, words: Words, place: Place, left: int, caption: str)
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    """Share out a width by how much there is to read in each column; the sum is exact."""
-    shares = []
-    for column in zip(table.header, *table.rows, strict=True):
-        longest = max(map(_characters, column))
-        shares.append(min(max(longest, _LEAST_SHARE), _MOST_CHARACTERS))
-    total = sum(shares)
-    edges = [round(width * sum(shares[:n]) / total) for n in range(len(shares) + 1)]
+    """Share out a width: first room for each column's longest word, then by what there is to read.
+
+    The sum is exact. A field's value is not known yet, so two ordinary words stand for it.
+    """
+    columns = [
+        [_FIELD.sub(_SOME_VALUE, alternative(cell)) for cell in column]
+        for column in zip(table.header, *table.rows, strict=True)
+    ]
+    words = [max(len(word) for cell in c for word in ["", *cell.split()]) for c in columns]
+    least = [_CELL_MARGINS + _CHARACTER * max(longest, 2) for longest in words]
+    spare = width - sum(least)
+    if spare < 0:
+        shares = least
+    else:
+        # What its longest word does not already hold is what more room would help.
+        reading = [
+            min(max(map(len, column)) - longest, _MOST_CHARACTERS) + 2
+            for column, longest in zip(columns, words, strict=True)
+        ]
+        shares = [
+            room + spare * much // sum(reading) for room, much in zip(least, reading, strict=True)
+        ]
+    edges = [round(width * sum(shares[:n]) / sum(shares)) for n in range(len(shares) + 1)]
     return [right - left for left, right in pairwise(edges)]
-
-
-def _characters(cell: Inlines) -> int:
-    return len(alternative(cell))
