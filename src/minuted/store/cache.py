@@ -38,6 +38,10 @@ class Cache:
         except (OSError, ValueError):
             return None
 
+    def has(self, key: str) -> bool:
+        """Whether something was put under the key."""
+        return self._path(key).is_file()
+
     def put(self, key: str, text: str) -> None:
         """Keep a text under the key; a reader sees all of it or nothing."""
         path = self._path(key)

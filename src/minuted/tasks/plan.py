@@ -5,9 +5,12 @@ policy ── audience ── in force? ──▶ Wanted (one resolved text + on
 └── an error ─────────────────▶ Failed (what stops which copies)
 """
 
+import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from minuted.checks.ledger import check_ledger
 from minuted.checks.text import TextContext, check_text, fields_of
@@ -99,26 +102,30 @@ def make_plan(desk: Desk, organisation: Organisation, scope: Scope) -> Plan:
     for code in scope.audiences:
         find_audience(organisation, code)
     plan = Plan()
-    brands = _Brands(desk, organisation, plan)
-    for slug in desk.slugs(scope.policies):
-        _Planner(desk, organisation, scope, plan, brands, slug).run()
+    brands: Brands = {
+        audience.code: brand_of(desk.workspace, organisation, audience)
+        for audience in map(organisation.audience, organisation.codes())
+        if audience is not None
+    }
+    slugs = desk.slugs(scope.policies)
+    planners = [_Planner(desk, organisation, scope, brands, slug) for slug in slugs]
+    if all(desk.knows(desk.workspace.draft_path(slug)) for slug in slugs):
+        parts = [planner.run() for planner in planners]
+    else:  # pandoc has something to read, and can do so for several policies at once
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            parts = list(threads.map(_Planner.run, planners))
+    for part in parts:
+        plan.wanted += part.wanted
+        plan.not_adopted += part.not_adopted
+        plan.failed += part.failed
+        plan.diagnostics += part.diagnostics
+    plan.diagnostics += [problem for _, problems in brands.values() for problem in problems]
     plan.diagnostics = in_file_order(plan.diagnostics)
     return plan
 
 
-class _Brands:
-    """Each audience's brand, looked up once."""
-
-    def __init__(self, desk: Desk, organisation: Organisation, plan: Plan) -> None:
-        self._desk, self._organisation, self._plan = desk, organisation, plan
-        self._known: dict[str, tuple[Brand, list[Diagnostic]]] = {}
-
-    def of(self, audience: Audience) -> tuple[Brand, list[Diagnostic]]:
-        if audience.code not in self._known:
-            found = brand_of(self._desk.workspace, self._organisation, audience)
-            self._known[audience.code] = found
-            self._plan.diagnostics += found[1]
-        return self._known[audience.code]
+Brands: TypeAlias = dict[str, tuple[Brand, list[Diagnostic]]]
+"""By code, each audience's brand and what is wrong with it."""
 
 
 @dataclass(slots=True)
@@ -128,12 +135,17 @@ class _Planner:
     desk: Desk
     organisation: Organisation
     scope: Scope
-    plan: Plan
-    brands: _Brands
+    brands: Brands
     slug: str
+    plan: Plan = field(default_factory=Plan)
     ledger_errors: list[Diagnostic] = field(default_factory=list)
 
-    def run(self) -> None:
+    def run(self) -> Plan:
+        """Return the part of the plan that is about this policy."""
+        self._run()
+        return self.plan
+
+    def _run(self) -> None:
         draft = self.desk.draft(self.slug)
         self.plan.diagnostics += draft.diagnostics
         if draft.policy is None:
@@ -318,7 +330,7 @@ class _Planner:
         standing: InForce | None,
         when: date,
     ) -> None:
-        brand, problems = self.brands.of(audience)
+        brand, problems = self.brands[audience.code]
         stops = [
             d
             for d in (*complaints, *problems, *self.ledger_errors)

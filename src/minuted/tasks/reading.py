@@ -165,6 +165,12 @@ class Desk:
         """Keep the cache within its bounds."""
         self._cache.trim()
 
+    def knows(self, path: str) -> bool:
+        """Whether a text can be had without reading it anew; True where it is not there at all."""
+        if path in self._texts or not self.workspace.exists(path):
+            return True
+        return self._cache.has(self._key("policy", self.workspace.read(path)))
+
     def _read_text(self, path: str) -> ReadText:
         source = self.workspace.read(path)
         digest = key_of(source)
@@ -177,9 +183,12 @@ class Desk:
             return text
         return replace(text, resolver=Resolver(text.policy))
 
+    def _key(self, kind: str, source: bytes) -> str:
+        return key_of(kind, identity(), pandoc.stamp(), str(wire.VERSION), source)
+
     def _cached(self, kind: str, source: bytes, read: Callable[[bytes], Found]) -> Found:
         """Return what a file says, from the cache where these bytes were read before."""
-        key = key_of(kind, identity(), pandoc.stamp(), str(wire.VERSION), source)
+        key = self._key(kind, source)
         cached = self._cache.get(key)
         if cached is not None:
             try:
