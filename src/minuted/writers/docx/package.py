@@ -27,6 +27,18 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _SAVE_AGAIN = "Open it in Word, choose File, Save As, “Word Document (*.docx)”, and put that here."
 
 
+_UNZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,  # a damaged directory can point before the file's beginning
+    OSError,
+)
+"""What zipfile raises on damaged files."""
+
+
 class PackageFaultError(Exception):
     """The file is no Word file that can be used.
 
@@ -208,7 +220,7 @@ def _unzip(data: bytes) -> dict[str, bytes]:
                     "Make its pictures smaller (in Word: Picture Format, Compress Pictures).",
                 )
             members = {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except _UNZIP_ERRORS as error:
         raise _not_word() from error
     if len(members) != len(infos):
         raise PackageFaultError(
