@@ -43,6 +43,7 @@ EXAMPLES = {
         ),
     ),
     "check": (("minuted check", "everything"), ("minuted check --json", "for a program")),
+    "init": (("minuted init our-trust", "then: cd our-trust"),),
     "issue": (('minuted issue social-media --narrative "Annual update"', "asks, then issues"),),
     "log": (
         ("minuted log social-media", "every decision of everybody"),

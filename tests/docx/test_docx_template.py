@@ -24,6 +24,7 @@ from word_reading import (
 )
 
 from minuted.errors import RenderError
+from minuted.model.contrast import contrast
 from minuted.model.copy import Brand, VersionRow
 from minuted.writers.docx import template_problems
 from samples import COPY, DRAFT, LOGO, OTHER_COPY, png
@@ -384,12 +385,20 @@ def test_a_lighter_and_a_darker_accent_are_worked_out():
         'w:themeFillTint="33"/></w:pPr><w:r><w:rPr><w:color w:val="112233" w:themeColor="accent1" '
         'w:themeShade="80"/></w:rPr><w:t>x</w:t></w:r></w:p>'
     )
-    red = replace(COPY, brand=Brand("#ff0000"))
+    red = replace(COPY, brand=Brand("#cc0000"))
     header = tree(
         stamped(red, template=changed(header1=in_first_header(shading))), "word/header1.xml"
     )
-    assert header.find(f".//{W}shd").get(f"{W}fill") == "FFCCCC"
-    assert header.find(f".//{W}color").get(f"{W}val") == "800000"
+    assert header.find(f".//{W}shd").get(f"{W}fill") == "FFC2C2"
+    assert header.find(f".//{W}color").get(f"{W}val") == "660000"
+
+
+def test_a_brand_too_pale_to_read_on_paper_is_left_out_of_the_words():
+    pale = tree(stamped(replace(COPY, brand=Brand("#ffdd00"))), "word/theme/theme1.xml")
+    accent = pale.find(f".//{A}accent1/{A}srgbClr")
+    assert accent is not None
+    assert accent.get("val") != "FFDD00"
+    assert contrast(f"#{accent.get('val')}", "#ffffff") >= 4.5
 
 
 def test_the_brands_font_replaces_the_themes_and_nothing_does_without_one():

@@ -186,7 +186,8 @@ def decision_clash(context: LedgerContext) -> Iterator[Diagnostic]:
                 "minute",
                 f"{line.body} for {line.audience} on {in_full(line.date)}, {minute}: line "
                 f"{earlier.line} records it too, and says something else.",
-                "Say what is right with `minuted correct`; one line then stands for both.",
+                "Add a line with the decision “corrected” that says what is right; it then stands "
+                "for both.",
             )
 
 
@@ -215,7 +216,8 @@ def about_nothing(context: LedgerContext) -> Iterator[Diagnostic]:
             "about",
             f"{line.audience} has two decisions called “{line.about}”; this line may be about "
             "either.",
-            "Give one of them a minute number of its own with `minuted correct`.",
+            "Add a line with the decision “corrected” that gives one of them a minute number of "
+            "its own.",
         )
 
 

@@ -9,7 +9,10 @@ from minuted.model.ledger import COLUMNS, Decision, Ledger, Line, Standing
 from minuted.model.organisation import Organisation
 from minuted.model.policy import FrontMatter
 
-CORRECT_HINT = "Put it right with `minuted correct`; lines of a ledger are never edited."
+CORRECT_HINT = (
+    "Add a line with the decision “corrected” that says what is right, with this one's minute number"
+    " under about; a line that was never committed can be edited."
+)
 
 
 @dataclass(frozen=True, slots=True)

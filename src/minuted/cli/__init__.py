@@ -37,6 +37,11 @@ def run(arguments: Sequence[str]) -> int:
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, sys.stdout.fileno())
         return 1
+    except OSError as error:
+        # what has a name was read and written elsewhere; this is a disk or a terminal that fails
+        place = f"{error.filename}: " if error.filename else ""
+        say_error(MinutedError(f"{place}{error.strerror or error}.", "Try again when it works."))
+        return 1
     return code if isinstance(code, int) else 0
 
 

@@ -74,7 +74,7 @@ def command(
     audiences = tuple(code for given in codes for code in given.replace(",", " ").split())
     request = BuildRequest(
         Scope(policies, audiences, day or now, now, draft),
-        output.absolute() if output else desk.workspace.root / "build",
+        output.absolute() if output else desk.workspace.build_folder(),
         formats,
         jobs or 0,
     )

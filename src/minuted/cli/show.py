@@ -45,8 +45,8 @@ def command(
         return
     click.echo(f"{shown.title} ({shown.heading})", err=True)
     click.echo(f"fingerprint {short_fingerprint(shown.fingerprint)}", err=True)
-    for entry in shown.entries:
-        _print(entry)
+    for line in shown.lines:
+        click.echo(line)
 
 
 def _shown(ctx: click.Context, request: ShowRequest) -> Shown:
@@ -72,11 +72,3 @@ def _entry(entry: Entry) -> dict[str, object]:
         "id": entry.anchor or None,
         "text": entry.text,
     }
-
-
-def _print(entry: Entry) -> None:
-    if entry.kind != "table":
-        click.echo(f"{entry.address}\t{entry.text}")
-        return
-    for count, row in enumerate(entry.text.split("\n"), 1):
-        click.echo(f"{entry.address}/r{count}\t{row}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from minuted.model.dates import in_full
+from minuted.model.dates import in_full, parse_iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ class Copy:
         return f"Version {self.version} · text {self.short_fingerprint}"
 
     def facts(self) -> dict[str, str]:
-        """Return the facts that file properties and templates name, by their placeholder."""
+        """Return the facts that templates name, by their placeholder, as they are printed."""
+        review_date = parse_iso(self.review_date)
         return {
             "policy.slug": self.policy,
             "policy.title": self.title,
@@ -110,7 +111,7 @@ class Copy:
             "trust.name": self.trust_name,
             "decision.minute": self.minute,
             "decision.date": in_full(self.decided) if self.decided else "",
-            "decision.review_date": self.review_date,
+            "decision.review_date": review_date.in_full() if review_date else "",
         }
 
 

@@ -249,7 +249,7 @@ class _Row:
                 "bad-fingerprint",
                 "fingerprint",
                 f"“{cell[:24]}” is not a fingerprint, so it proves nothing.",
-                "Leave this cell to `minuted record`; empty it if it was typed.",
+                "Take it from `minuted show POLICY --version V --for CODE`, or empty the cell.",
                 severity=Severity.WARNING,
             )
         return cell

@@ -5,6 +5,7 @@ filters are off. Only recording, which is the user's own act in their own reposi
 filters do their work.
 """
 
+import configparser
 import hashlib
 import os
 from pathlib import Path
@@ -27,7 +28,22 @@ _QUIET = (
     "diff.external=",
     "-c",
     "core.untrackedCache=false",
+    "-c",
+    "log.showSignature=false",
 )
+_ALONE = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    # A repository may say that what it lacks is to be fetched, and by which program.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
+"""The environment of reading: nothing is asked, fetched or put in another's place."""
+
+
+class NoHistoryError(HistoryError):
+    """There is no git to ask: none is installed, or the workspace lies in no repository."""
 
 
 class History:
@@ -44,19 +60,24 @@ class History:
         """Open the repository that a workspace lies in.
 
         Raises:
-            HistoryError: git is not installed, or the workspace is in no repository.
+            NoHistoryError: git is not installed, or the workspace is in no repository.
+            HistoryError: the repository cannot be used.
         """
         git = _git()
         try:
             repo = git.Repo(root, search_parent_directories=True)
+            if repo.bare:
+                raise HistoryError(
+                    f"{root} is a bare repository.", "Clone it, and work in the clone."
+                )
+            return cls(repo, root)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError):
-            raise HistoryError(
+            raise NoHistoryError(
                 f"{root} is not kept in git, so nothing can be recorded in it.",
                 "Begin with: git init, then git add --all, then git commit -m Begin",
             ) from None
-        if repo.bare:
-            raise HistoryError(f"{root} is a bare repository.", "Clone it, and work in the clone.")
-        return cls(repo, root)
+        except (git.GitError, configparser.Error, OSError, ValueError) as error:
+            raise _unread(error) from None
 
     @classmethod
     def begin(cls, root: Path, message: str) -> "History":
@@ -156,17 +177,12 @@ class History:
         git = _git()
         command = ["git", *_QUIET, *arguments]
         try:
-            done = self._repo.git.execute(
-                command, env={"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-            )
-        except git.GitCommandError as error:
-            said = str(error.stderr)
+            done = self._repo.git.execute(command, env=_ALONE)
+        except (git.CommandError, OSError, ValueError) as error:
+            said = str(getattr(error, "stderr", ""))
             if "valid object name" in said or "any commits" in said:
                 return ""  # no commit yet: nothing was recorded, so nothing was touched
-            raise HistoryError(
-                f"Git cannot read this repository: {' '.join(said.split())}",
-                "Put right what git says, then try again.",
-            ) from None
+            raise _unread(error) from None
         return str(done)
 
     def _inside(self, name: str) -> str:
@@ -178,24 +194,34 @@ def _git() -> ModuleType:
     try:
         import git
     except ImportError:
-        raise HistoryError(
+        raise NoHistoryError(
             "Git is not installed, and issued texts and decisions are kept in it.",
             "Install git (https://git-scm.com), then try again.",
         ) from None
     return git
 
 
-def _refused(error: Exception) -> HistoryError:
+def _unread(error: Exception) -> HistoryError:
+    return HistoryError(
+        f"Git cannot read this repository: {_said(error) or error}",
+        "Put right what git says, then try again.",
+    )
+
+
+def _said(error: Exception) -> str:
+    """Return in one line what git said."""
     said = " ".join(str(getattr(error, "stderr", "") or getattr(error, "stdout", "")).split())
-    said = said.removeprefix("stderr: ").strip("' ")
+    return said.removeprefix("stderr: ").strip("' ")
+
+
+def _refused(error: Exception) -> HistoryError:
+    said = _said(error)
     return HistoryError(f"Git did not record the change: {said}", _hint(said))
 
 
 def _hint(said: str) -> str:
     if "tell me who you are" in said.lower() or "user.email" in said:
-        return (
-            "Tell git your name first: git config --global user.name “…”, and user.email likewise."
-        )
+        return 'Tell git who you are: git config --global user.name "Your Name", and user.email likewise.'
     if "index.lock" in said:
         return "Another git command is running, or one was killed: wait, then try again."
     return "Nothing was recorded. Put right what git says, then try again."

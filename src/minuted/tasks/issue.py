@@ -180,7 +180,7 @@ def _version(
     if not narrative:
         raise RefusedError(
             "The new version has no narrative.",
-            "Say in a few words what it brings: --narrative “Annual update”.",
+            'Say in a few words what it brings: --narrative "Annual update".',
         )
     return Version(
         name=name,

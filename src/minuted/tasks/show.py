@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from minuted.errors import NotFoundError, RefusedError, WorkspaceError
-from minuted.model.canonical import Entry, entries, fingerprint, plain
+from minuted.model.canonical import Entry, canonical, entries, fingerprint, plain
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import in_force
 from minuted.model.nearest import did_you_mean
@@ -20,12 +20,18 @@ from minuted.tasks.reading import Desk, ReadText
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text to be shown; `heading` says which text it is."""
+    """A text to be shown.
+
+    Attributes:
+        heading: says which text it is.
+        lines: `address TAB words`, in canonical form; passages stand between `:::` lines.
+    """
 
     title: str
     heading: str
     fingerprint: str
     entries: tuple[Entry, ...]
+    lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -147,5 +153,6 @@ def _shown(text: ReadText, heading: str, reach: Reach | None) -> Shown:
         heading,
         fingerprint(policy),
         tuple(entries(policy)),
+        tuple(canonical(policy).split("\n")[2:-1]),
         text.diagnostics,
     )

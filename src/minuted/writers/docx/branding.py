@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from minuted.errors import RenderError
+from minuted.model.contrast import text_in
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic
 from minuted.writers import raster
@@ -189,7 +190,8 @@ def brand_values(names: Iterable[str], brand: Brand) -> dict[str, bytes]:
         kind, _, detail = name.partition("|")
         match kind:
             case "brand.colour":
-                text = _shaded(brand.colour, *filter(None, detail.split("|")))
+                # headings take this colour, so it must be one that can be read on paper
+                text = _shaded(text_in(brand.colour), *filter(None, detail.split("|")))
             case "brand.font":
                 text = brand.font or detail
             case "logo.alt":

@@ -26,7 +26,7 @@ _CUSTOM = {
     "Audience": "school.code",
     "Minute": "decision.minute",
     "Decision date": "copy.decided",
-    "Review date": "decision.review_date",
+    "Review date": "copy.review_date",
     "Fingerprint": "copy.fingerprint",
 }
 """Custom properties and the values they show; one without a value is left out."""
@@ -37,6 +37,7 @@ def property_values(copy: Copy) -> dict[str, bytes]:
     values = {
         WHEN: f"{copy.when.isoformat()}T00:00:00Z",
         "copy.decided": copy.decided.isoformat() if copy.decided else "",
+        "copy.review_date": copy.review_date,
         "copy.fingerprint": copy.fingerprint,
         DRAFT: "yes" if copy.draft else "",
     }

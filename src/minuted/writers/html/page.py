@@ -47,7 +47,6 @@ class HtmlTemplate:
 
 def _variables(copy: Copy) -> dict[str, object]:
     facts = dict(copy.fields) | copy.facts()
-    facts["decision.review_date"] = in_words(copy.review_date)
     return {
         **names(facts),
         "draft": copy.draft,
