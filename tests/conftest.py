@@ -10,6 +10,14 @@ import pytest
 from workspaces import Outcome, TestWorkspace, make_workspace, minuted
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="rewrite the golden examples (tests/golden) with what minuted says now",
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keep one cache for the tests of one process: pandoc is slow, and texts repeat."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeGuard
 
 from minuted.model.canonical import fingerprint
 from minuted.model.organisation import Organisation
@@ -92,17 +93,16 @@ def resolve(policy: Policy, reach: Reach) -> Policy:
 
 
 def _kept(blocks: tuple[Block, ...], reach: Reach) -> Iterator[Block]:
-    replacements = {
-        block.target: block
-        for block in blocks
-        if isinstance(block, Passage)
-        and block.kind is PassageKind.REPLACES
-        and reach.has(block.codes)
-    }
+    # a second replacement of one clause is kept too, so that a check can find its number twice
+    replacements: dict[str, list[Passage]] = {}
+    for block in blocks:
+        if _replaces(block) and reach.has(block.codes):
+            replacements.setdefault(block.target, []).append(block)
     for block in blocks:
         match block:
             case Section() | Clause() if block.number in replacements:
-                yield from _kept(replacements[block.number].children, reach)
+                for passage in replacements[block.number]:
+                    yield from _kept(passage.children, reach)
             case Section() | Clause():
                 yield replace(block, children=tuple(_kept(block.children, reach)))
             case Passage(kind=PassageKind.REPLACES):
@@ -114,6 +114,10 @@ def _kept(blocks: tuple[Block, ...], reach: Reach) -> Iterator[Block]:
                     yield from _not_used(block.children)
             case _:
                 yield block
+
+
+def _replaces(block: Block) -> TypeGuard[Passage]:
+    return isinstance(block, Passage) and block.kind is PassageKind.REPLACES
 
 
 def _not_used(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from minuted.model.audience_fields import field_values
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.nearest import did_you_mean
+from minuted.model.nearest import did_you_mean, nearest
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import (
+    Block,
+    Clause,
     Field,
     Passage,
     PassageKind,
     Policy,
     Reference,
+    Section,
     inlines_of,
     numbered,
     walk,
@@ -121,7 +124,7 @@ def unknown_field(context: TextContext) -> Iterator[Diagnostic]:
                 "unknown-field",
                 line,
                 f"Nobody can fill the field {{{{ {name} }}}}.",
-                did_you_mean(name, known, _where(name)),
+                _meant(name, known),
             )
         else:
             yield context.complaint(
@@ -136,23 +139,45 @@ def unknown_field(context: TextContext) -> Iterator[Diagnostic]:
 
 def reference_not_kept(context: TextContext) -> Iterator[Diagnostic]:
     """Find references to places that are not in the copy that they stand in."""
-    sharing: dict[int, list[str]] = {}
+    # what a school added shares its number with what another school added
+    added = {block.anchor for block in numbered(context.policy.children) if block.inserted}
+    lacking: dict[_Place, dict[str, None]] = {}
     for code, text in context.resolved.items():
-        sharing.setdefault(id(text), []).append(code)
-    lacking: dict[tuple[str, int], list[str]] = {}
-    for codes in sharing.values():
-        text = context.resolved[codes[0]]
-        here = {block.number for block in numbered(text.children) if not block.not_used}
-        for number, line in _references(text):
-            if number not in here:
-                lacking.setdefault((number, line), []).extend(codes)
-    for (number, line), codes in lacking.items():
+        here = [block for block in numbered(text.children) if not block.not_used]
+        numbers = {block.number for block in here}
+        anchors = {block.anchor for block in here}
+        for place in _references(text):
+            kept = place.anchor in anchors if place.anchor in added else place.number in numbers
+            if not kept:
+                lacking.setdefault(place, {})[code] = None
+    for place, codes in lacking.items():
         yield context.complaint(
             Severity.WARNING,
             "reference-not-kept",
-            line,
-            f"This refers to {number}, which is not used in the copies of {_list(codes)}.",
+            place.line,
+            f"This refers to {place.number}, which is not used in the copies of"
+            f" {_list(list(codes))}.",
             "Put the reference into the same passage, or word it for every school.",
+        )
+
+
+def number_twice(context: TextContext) -> Iterator[Diagnostic]:
+    """Find copies that would have two clauses of one number, by way of a school and its group."""
+    twice: dict[tuple[str, int, int], list[str]] = {}
+    for code, text in context.resolved.items():
+        first: dict[str, int] = {}
+        for block in numbered(text.children):
+            line = first.setdefault(block.number, block.line)
+            if line != block.line:
+                twice.setdefault((block.number, line, block.line), []).append(code)
+    for (number, line, again), codes in twice.items():
+        yield context.complaint(
+            Severity.ERROR,
+            "number-twice",
+            again,
+            f"{_list(codes)} would get two clauses {number}, this one and that of line {line}.",
+            "Name every school and group in one local amendment only.",
+            tuple(codes),
         )
 
 
@@ -173,12 +198,44 @@ def local_outside(context: TextContext) -> Iterator[Diagnostic]:
                 )
 
 
+def local_within(context: TextContext) -> Iterator[Diagnostic]:
+    """Find amendments of what the same schools have replaced as a whole."""
+    for siblings in _families(context.policy):
+        for block in siblings:
+            if isinstance(block, Passage) and block.kind is PassageKind.REPLACES:
+                yield from _within(context, block, siblings)
+
+
+def _within(
+    context: TextContext, whole: Passage, siblings: tuple[Block, ...]
+) -> Iterator[Diagnostic]:
+    target = next(
+        (b for b in siblings if isinstance(b, Clause | Section) and b.number == whole.target), None
+    )
+    schools = _schools(context.organisation, whole.codes)
+    for inner in walk(target.children if target else ()):
+        if not isinstance(inner, Passage) or inner.kind is PassageKind.ONLY:
+            continue
+        both = sorted(schools & _schools(context.organisation, inner.codes))
+        if both:
+            yield context.complaint(
+                Severity.WARNING,
+                "local-within",
+                inner.line,
+                f"{inner.target} is amended here for {_list(both)}, whose copies have other words"
+                f" for {whole.target} as a whole (line {whole.line}).",
+                "Write it into those words.",
+            )
+
+
 TEXT_CHECKS: tuple[Callable[[TextContext], Iterator[Diagnostic]], ...] = (
     unknown_audience,
     unknown_body,
     unknown_field,
     reference_not_kept,
+    number_twice,
     local_outside,
+    local_within,
 )
 
 
@@ -198,18 +255,47 @@ def fields_of(policy: Policy) -> dict[str, int]:
     return first
 
 
-def _references(policy: Policy) -> list[tuple[str, int]]:
-    return [
-        (inline.number, block.line)
-        for block in walk(policy.children)
-        for inlines in inlines_of(block)
-        for inline in walk_inlines(inlines)
-        if isinstance(inline, Reference)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A reference: what it is to, and the line of the clause that it stands in."""
+
+    anchor: str
+    number: str
+    line: int
 
 
-def _where(name: str) -> str:
-    if name.startswith("policy."):
+def _references(policy: Policy) -> Iterator[_Place]:
+    for block in walk(policy.children):
+        for inlines in inlines_of(block):
+            for inline in walk_inlines(inlines):
+                if isinstance(inline, Reference):
+                    yield _Place(inline.anchor, inline.number, block.line)
+
+
+def _families(policy: Policy) -> Iterator[tuple[Block, ...]]:
+    """Yield every run of blocks that stand side by side."""
+    yield policy.children
+    for block in walk(policy.children):
+        if isinstance(block, Clause | Section | Passage):
+            yield block.children
+
+
+def _schools(organisation: Organisation, codes: Sequence[str]) -> set[str]:
+    """Return the schools that codes stand for, on whatever day."""
+    if organisation.trust.code in codes:
+        return set(organisation.schools)
+    groups = [organisation.groups[code] for code in codes if code in organisation.groups]
+    members = {member.school for group in groups for member in group.members}
+    return members | (set(codes) & set(organisation.schools))
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    """Return a hint that names the nearest field of the same root, or where fields come from."""
+    root, _, attribute = name.partition(".")
+    near = nearest(attribute, (k.partition(".")[2] for k in known if k.startswith(f"{root}.")))
+    if near:
+        return f"Did you mean {{{{ {root}.{near} }}}}?"
+    if root == "policy":
         return "A policy's fields come from its front matter."
     return "A field of your own is given under fields: in governance/trust.yaml."
 

@@ -1,50 +1,49 @@
 """The proof that every letter of a policy's source reached its tree.
 
 Pandoc drops, without a word, what has no place in its tree: surplus table cells, footnotes that
-nobody refers to, attributes of nothing. Each letter that lies in no position of the tree, and in
-no piece of markup that has done its work, is reported.
+nobody refers to, attributes of nothing. Each letter, digit or sign that lies in no position of the
+tree, and in no piece of markup that has done its work, is reported.
 """
 
+import bisect
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from minuted.readers.tree import Position
 
 _NOTE_LABEL = re.compile(r"\[\^[^\]\s]+\]:")
-_LINK_DEFINITION = re.compile(r"\s*\[[^\]]+\]:\s*<?([^\s>]+)>?\s*$")
-_LETTERS = re.compile(r"[^\W_]+")
+_LABEL = r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]"
+_BRACKETED = re.compile(_LABEL)
+_DEFINITION = re.compile(rf"\s*{_LABEL}:\s*(\S.*)?")
 
 
-def lost(
-    lines: list[str], covered: list[Position], link_targets: set[str]
-) -> Iterator[tuple[int, int, str]]:
+def lost(lines: list[str], covered: list[Position]) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and text of every piece with letters in it that the tree has not.
 
     Args:
         lines: the source, tabs expanded, without line ends.
         covered: where the tree's own pieces lie, in any order, overlapping or not.
-        link_targets: addresses that links in the tree go to; a definition of one has done its
-            work.
     """
     reached = [bytearray(len(line)) for line in lines]
     for position in covered:
         _mark(reached, position)
+    _mark_definitions(lines, reached)
     for number, (line, marks) in enumerate(zip(lines, reached, strict=True), 1):
         if 0 not in marks:
             continue
-        definition = _LINK_DEFINITION.match(line)
-        if definition and definition[1] in link_targets and not any(marks):
-            continue
         for note in _NOTE_LABEL.finditer(line):
             marks[note.start() : note.end()] = b"\x01" * len(note[0])
-        for match in _LETTERS.finditer(line):
-            gap = [i for i in range(match.start(), match.end()) if not marks[i]]
-            if gap:
-                start, end = gap[0], gap[-1] + 1
-                while end < len(line) and not marks[end]:
-                    end += 1
-                yield number, start + 1, line[start:end].strip()
-                break
+        gap = next((i for i, c in enumerate(line) if not marks[i] and _is_seen(c)), None)
+        if gap is not None:
+            end = marks.find(1, gap)
+            yield number, gap + 1, line[gap : None if end < 0 else end].strip()
+
+
+def _is_seen(character: str) -> bool:
+    """Whether a character is no markup: a letter, a digit, £, ✓ and the like."""
+    return character.isalnum() or unicodedata.category(character) in ("Sc", "So")
 
 
 def _mark(reached: list[bytearray], position: Position) -> None:
@@ -57,3 +56,36 @@ def _mark(reached: list[bytearray], position: Position) -> None:
         end = min(end, len(marks))
         if end > start:
             marks[start:end] = b"\x01" * (end - start)
+
+
+def _mark_definitions(lines: list[str], reached: list[bytearray]) -> None:
+    """Count `[label]: address` as having reached the tree: the first of a label that is used."""
+    definitions = [
+        (index, match)
+        for index, (line, marks) in enumerate(zip(lines, reached, strict=True))
+        if line and 1 not in marks and (match := _DEFINITION.fullmatch(line))
+    ]
+    if not definitions:
+        return
+    used = set(_used_labels(lines, reached))
+    for index, match in definitions:
+        label = _label(match[1])
+        if label not in used:
+            continue
+        used.remove(label)
+        on_two_lines = match[2] is None and index + 1 < len(lines)
+        for marks in reached[index : index + 1 + on_two_lines]:
+            marks[:] = b"\x01" * len(marks)
+
+
+def _used_labels(lines: list[str], reached: list[bytearray]) -> Iterator[str]:
+    """Yield what stands in square brackets among the words, over line ends too."""
+    starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
+    for match in _BRACKETED.finditer("\n".join(lines)):
+        index = bisect.bisect_right(starts, match.start()) - 1
+        if reached[index][match.start() - starts[index]]:
+            yield _label(match[1])
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()

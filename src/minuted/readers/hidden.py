@@ -12,6 +12,8 @@ HIDDEN = re.compile(
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab, line feed and carriage return
     "\u00ad\u061c\u070f\u180e"  # soft hyphen, Arabic and Syriac marks, Mongolian separator
     "\u0600-\u0605\u06dd\u08e2"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # joiners, fillers, selectors
+    "\ufe00-\ufe0d\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\u200b-\u200f"  # zero-width characters and marks of direction
     "\u2028-\u202e"  # line and paragraph separators, overrides of direction
     "\u2060-\u206f"  # invisible operators, isolates

@@ -1,16 +1,13 @@
 """Pandoc's inlines into the model's: words, emphasis, links, references, fields, notes, images."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.policy import (
     Code,
     Emphasis,
     Field,
     Footnote,
-    Image,
     Inline,
     Inlines,
     LineBreak,
@@ -22,8 +19,14 @@ from minuted.model.policy import (
     Text,
 )
 from minuted.readers import fields
-from minuted.readers.hidden import HIDDEN, describe
+from minuted.readers.gathered import Gathered, UsedReference
+from minuted.readers.images import read_image
+from minuted.readers.refusals import refusal
 from minuted.readers.tree import Json, Node, Position, plain
+from minuted.readers.words import check_characters, check_words
+
+MAX_NESTING = 12
+"""How deep emphasis, links and the like may stand inside one another."""
 
 _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "Emph": Emphasis,
@@ -31,45 +34,6 @@ _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "Superscript": Superscript,
     "Subscript": Subscript,
 }
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
-_WIDTH = re.compile(r"(\d{1,3}(?:\.\d+)?)(mm|cm)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-@dataclass(frozen=True, slots=True)
-class UsedReference:
-    """A reference as it stands in the source, to be checked once every anchor is known."""
-
-    anchor: str
-    line: int
-    column: int
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What reading the words brought to light besides the words.
-
-    Attributes:
-        found: the fields that were masked, in the order of the source.
-        placed: the indexes of those that arrived where a field may stand.
-        covered: every range of the source that reached the tree.
-        lines: the source, fields masked, tabs expanded, without line ends.
-    """
-
-    found: list[fields.FoundField]
-    lines: list[str] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    references: list[UsedReference] = field(default_factory=list)
-    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
-    placed: set[int] = field(default_factory=set)
-    covered: list[Position] = field(default_factory=list)
-    link_targets: set[str] = field(default_factory=set)
-
-    def error(self, code: str, line: int, column: int, message: str, hint: str) -> None:
-        """Add a complaint that stops the policy's copies."""
-        self.diagnostics.append(
-            Diagnostic(Severity.ERROR, code, message, hint, line=line, column=column)
-        )
 
 
 class InlineReader:
@@ -78,10 +42,23 @@ class InlineReader:
     def __init__(self, gathered: Gathered) -> None:
         self._gathered = gathered
         self._in_note = False
+        self._nesting = 0
 
     def read(self, raw: list[Json], line: int) -> Inlines:
         """Return the inlines of a block that begins on a line of the source."""
-        return self._read(plain(raw), line)
+        if self._nesting > MAX_NESTING:
+            self._gathered.error(
+                "too-deep",
+                line,
+                0,
+                f"Emphasis and links stand more than {MAX_NESTING} deep inside one another here.",
+                "Look for * or _ or [ that were never closed.",
+            )
+            return ()
+        self._nesting += 1
+        done = self._read(plain(raw), line)
+        self._nesting -= 1
+        return done
 
     def anchor_of(self, raw: list[Json], line: int) -> tuple[str, list[Json]]:
         """Take `[]{#id}` off the beginning of a clause; return the id and the rest."""
@@ -111,127 +88,130 @@ class InlineReader:
 
     def _read(self, nodes: list[Node], line: int) -> Inlines:
         done: list[Inline] = []
-        words: list[str] = []
-
-        def flush() -> None:
-            if words:
-                done.extend(self._words("".join(words), line))
-                words.clear()
-
+        words: list[tuple[str, int]] = []
+        broken = False
         for node in nodes:
             if node.position.line:
                 line = node.position.line
+                if broken:
+                    self._gathered.continued.append(line)
+                broken = False
             if node.attributes and node.tag not in ("Link", "Image", "Span"):
                 self._unknown_attributes(node, line)
-            if node.tag not in ("Emph", "Strong", "Superscript", "Subscript"):
+            if node.tag == "Str" and not node.content:
+                self._nested_note(node, line)
+            elif node.tag not in _WRAPPERS:
                 self._gathered.covered.append(self._with_attributes(node))
+            if node.tag in ("SoftBreak", "LineBreak"):
+                broken = True
             match node.tag:
                 case "Str":
-                    words.append(node.content)
+                    words.append((node.content, line))
                 case "Space" | "SoftBreak":
-                    words.append(" ")
+                    words.append((" ", line))
                 case _:
-                    flush()
-                    done.extend(self._one(node, line))
-        flush()
+                    done += self._words(words)
+                    words.clear()
+                    done += self._one(node, line)
+        done += self._words(words)
         return tuple(done)
 
     def _with_attributes(self, node: Node) -> Position:
         """Return a node's place with the {…} after it, which pandoc leaves out for some."""
         position = node.position
-        if not node.attributes or not 0 < position.end_line <= len(self._gathered.lines):
+        if not node.attributes:
             return position
-        after = self._gathered.lines[position.end_line - 1][position.end_column - 1 :]
-        if not after.startswith("{"):
+        line = self._gathered.line(position.end_line)
+        close = line.find("}", position.end_column - 1)
+        if close < 0 or not line.startswith("{", position.end_column - 1):
             return position
-        return replace(position, end_column=position.end_column + after.find("}") + 1)
+        return replace(position, end_column=close + 2)
 
     def _one(self, node: Node, line: int) -> Inlines:
         match node.tag:
-            case "Emph" | "Strong" | "Superscript" | "Subscript":
+            case "Emph" | "Strong":
                 return (_WRAPPERS[node.tag](self.read(node.content, line)),)
+            case "Superscript" | "Subscript":
+                return self._raised(node, line)
             case "LineBreak":
                 return (LineBreak(),)
             case "Code":
-                return self._code(node, line)
+                text = node.content[1]
+                check_words(text, line, self._gathered)
+                return (Code(text),)
             case "Link":
                 return self._link(node, line)
             case "Image":
-                return self._image(node, line)
+                return (read_image(node, line, self._gathered),)
             case "Note":
                 return self._note(node, line)
             case "Span":
                 return self._span(node, line)
             case _:
-                self._refuse(node, line)
+                code, message, hint = refusal(node)
+                self._gathered.error(code, line, node.position.column, message, hint)
                 return ()
 
-    def _words(self, text: str, line: int) -> Inlines:
+    def _words(self, words: list[tuple[str, int]]) -> Inlines:
+        """Return the texts and fields of some words, each piece with its line."""
+        by_line: dict[int, list[str]] = {}
+        for piece, line in words:
+            by_line.setdefault(line, []).append(piece)
+        for line, pieces in by_line.items():
+            check_words("".join(pieces), line, self._gathered)
+        text = "".join(piece for piece, _ in words)
         done: list[Inline] = []
         at = 0
         for match in fields.MASK.finditer(text):
-            if match[1] is None:
+            index = fields.field_at(match[1], self._gathered.found)
+            if index is None:
                 continue
             if match.start() > at:
                 done.append(Text(text[at : match.start()]))
             at = match.end()
-            index = fields.index_of(match[1])
             self._gathered.placed.add(index)
             name = self._gathered.found[index].name
             done.append(Field(name) if name else Text("{{ }}"))
         if at < len(text):
             done.append(Text(text[at:]))
-        for inline in done:
-            if isinstance(inline, Text) and inline.text != "{{ }}":
-                self._check_words(inline.text, line)
         return tuple(done)
 
-    def _check_words(self, text: str, line: int) -> None:
-        leftover = fields.LEFTOVER.search(text)
-        if leftover:
+    def _raised(self, node: Node, line: int) -> Inlines:
+        mark, how = ("^", "raised") if node.tag == "Superscript" else ("~", "lowered")
+        if any(inner.tag in ("Space", "SoftBreak", "LineBreak") for inner in plain(node.content)):
             self._gathered.error(
-                "bad-field",
+                "raised-words",
                 line,
-                0,
-                f"There is a “{leftover[0]}” here that is no part of a field.",
-                "Write a field as {{ school.name }} on one line; nothing else uses these braces.",
+                node.position.column,
+                f"The words between this {mark} and the next would be {how}.",
+                f"For a plain {mark} write \\{mark}.",
             )
-        # a character reference (&#8203;) brings in what the source itself does not show
-        for character in sorted(set(HIDDEN.findall(text))):
-            self._gathered.error(
-                "hidden-character",
-                line,
-                0,
-                f"There is a character here that nobody can see ({describe(character)}).",
-                "Delete it; the surest way is to type these words again.",
-            )
-
-    def _code(self, node: Node, line: int) -> Inlines:
-        text = node.content[1]
-        self._check_words(text, line)
-        return (Code(text),)
+        return (_WRAPPERS[node.tag](self.read(node.content, line)),)
 
     def _link(self, node: Node, line: int) -> Inlines:
         target, title = node.content[2]
         column = node.position.column
-        self._gathered.link_targets.add(target)
+        gathered = self._gathered
         children = self.read(node.content[1], line)
         if node.attributes:
             self._unknown_attributes(node, line)
         if title:
-            self._gathered.error(
+            gathered.error(
                 "link-title",
                 line,
                 column,
                 f"The link's title “{title}” would be printed nowhere.",
                 "Delete it, or write it among the words.",
             )
+        if fields.MASK.search(target):
+            return (Link(children, target),)  # the field is reported as standing where none can
+        check_characters(target, line, gathered)
         if target.startswith("#"):
-            self._gathered.references.append(UsedReference(target[1:], line, column))
+            gathered.references.append(UsedReference(target[1:], bool(children), line, column))
             return (Reference(target[1:], "", children),)
         if not target.startswith(("https://", "mailto:")):
             said = f"“{target}”" if target else "an empty address"
-            self._gathered.error(
+            gathered.error(
                 "link-target",
                 line,
                 column,
@@ -239,7 +219,7 @@ class InlineReader:
                 "Link to https://…, mailto:… or a place in this policy (#name).",
             )
         if not children:
-            self._gathered.error(
+            gathered.error(
                 "empty-link",
                 line,
                 column,
@@ -248,71 +228,9 @@ class InlineReader:
             )
         return (Link(children, target),)
 
-    def _image(self, node: Node, line: int) -> Inlines:
-        path, title = node.content[2]
-        column = node.position.column
-        alt = _plain_text(plain(node.content[1]))
-        gathered = self._gathered
-        if fields.MASK.search(alt):
-            alt = ""  # the field is reported as standing where none can
-        elif not alt.strip():
-            gathered.error(
-                "image-alt",
-                line,
-                column,
-                f"The picture “{path}” has no words for readers who cannot see it.",
-                "Write what it shows between the square brackets: ![A map of the site](map.png).",
-            )
-        if title:
-            gathered.error(
-                "link-title",
-                line,
-                column,
-                f"The picture's title “{title}” would be printed nowhere.",
-                "Delete it, or write it among the words.",
-            )
-        self._check_words(alt, line)
-        if _SCHEME.match(path) or path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path):
-            gathered.error(
-                "image-path",
-                line,
-                column,
-                f"The picture “{path}” does not lie beside this policy.",
-                "Put the file in the folder policy_src and write its name only.",
-            )
-        elif not path.lower().endswith(_PICTURES) or "\\" in path:
-            gathered.error(
-                "image-path",
-                line,
-                column,
-                f"“{path}” is not the name of a picture that every copy can show.",
-                "Use a .png, .jpg or .svg file, with / between folders.",
-            )
-        width = self._width(node, line)
-        return (Image(" ".join(alt.split()), path, "", width),)
-
-    def _width(self, node: Node, line: int) -> float:
-        attributes = node.attributes
-        match = _WIDTH.fullmatch(attributes.pairs.get("width", ""))
-        rest = {key: value for key, value in attributes.pairs.items() if key != "width"}
-        if attributes.id or attributes.classes or rest or (attributes.pairs and not match):
-            self._gathered.error(
-                "unknown-attribute",
-                line,
-                node.position.column,
-                f"{attributes} is not understood on a picture.",
-                "Only a width in mm or cm can be given: {width=60mm}.",
-            )
-        if not match:
-            return 0.0
-        return float(match[1]) * (10 if match[2] == "cm" else 1)
-
     def _note(self, node: Node, line: int) -> Inlines:
         if self._in_note:
-            self._gathered.error(
-                "footnote", line, node.position.column, "A footnote stands inside a footnote.",
-                "Write both as one.",
-            )  # fmt: skip
+            self._nested_note(node, line)
             return ()
         self._in_note = True
         paragraphs: list[Inlines] = []
@@ -329,6 +247,17 @@ class InlineReader:
                 )
         self._in_note = False
         return (Footnote(tuple(paragraphs)),)
+
+    def _nested_note(self, node: Node, line: int) -> None:
+        """Complain about a note's mark inside a note, of which pandoc keeps an empty word only."""
+        if self._in_note:
+            self._gathered.error(
+                "footnote",
+                line,
+                node.position.column,
+                "A footnote stands inside a footnote.",
+                "Write both as one.",
+            )
 
     def _span(self, node: Node, line: int) -> Inlines:
         if node.attributes.id and not node.content:
@@ -349,68 +278,8 @@ class InlineReader:
             line,
             node.position.column,
             f"{node.attributes} is not understood here.",
-            "Delete it; emphasis is written *so* or **so**.",
+            "Write a name as []{#name} before a clause's first word, or after a heading's last word"
+            " and a space; emphasis is *so* or **so**."
+            if node.attributes.id
+            else "Delete it; emphasis is written *so* or **so**.",
         )
-
-    def _refuse(self, node: Node, line: int) -> None:
-        code, message, hint = _REFUSED.get(node.tag, _UNKNOWN)
-        if node.tag in ("RawInline", "RawBlock"):
-            code, message, hint = raw_complaint(node.content)
-        self._gathered.error(code, line, node.position.column, message, hint)
-
-
-def raw_complaint(content: Json) -> tuple[str, str, str]:
-    """Return code, message and hint for a piece of HTML, TeX or another raw format."""
-    kind, text = content
-    shown = " ".join(text.split())
-    shown = shown if len(shown) <= 40 else shown[:39] + "…"
-    if text.lstrip().startswith("<!--"):
-        return (
-            "comment",
-            f"There is a comment here (“{shown}”), which no reader of a copy would see.",
-            "Delete it; notes to colleagues belong in the front matter, after a #.",
-        )
-    if kind == "html":
-        return (
-            "raw-html",
-            f"There is HTML here (“{shown}”), which Word and PDF copies cannot show.",
-            "Write it in Markdown; for a plain < write \\<.",
-        )
-    return (
-        "raw-tex" if kind in ("tex", "latex") else "raw-format",
-        f"There is raw {kind} here (“{shown}”), which not every copy can show.",
-        "Write it in Markdown.",
-    )
-
-
-_REFUSED = {
-    "Strikeout": (
-        "strikeout",
-        "There are struck-out words here, and a policy either says a thing or does not.",
-        "Delete the words or the ~~ around them; `minuted compare` shows what was struck.",
-    ),
-}
-_UNKNOWN = (
-    "unsupported",
-    "There is something here that a policy cannot hold.",
-    "Write it as plain words.",
-)
-
-
-def _plain_text(nodes: list[Node]) -> str:
-    done: list[str] = []
-    for node in nodes:
-        match node.tag:
-            case "Str":
-                done.append(node.content)
-            case "Space" | "SoftBreak" | "LineBreak":
-                done.append(" ")
-            case "Code":
-                done.append(node.content[1])
-            case "Link" | "Image":
-                done.append(_plain_text(plain(node.content[1])))
-            case "Span" | "Emph" | "Strong" | "Superscript" | "Subscript" | "Strikeout":
-                done.append(_plain_text(plain(node.content)))
-            case _:
-                pass
-    return "".join(done)

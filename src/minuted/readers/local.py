@@ -1,8 +1,9 @@
 """Local amendments put where they belong: beside the clause that they replace or follow."""
 
 from minuted.model.policy import Numbering, PassageKind
-from minuted.readers.blocks import BlockReader, LocalAmendment
+from minuted.readers.blocks import BlockReader
 from minuted.readers.outline import OutlineChild, OutlineNode, OutlinePassage
+from minuted.readers.passages import LocalAmendment
 from minuted.readers.tree import Node, plain
 
 
@@ -29,7 +30,9 @@ def place(reader: BlockReader) -> None:
         if amendment.kind is PassageKind.REPLACES:
             _check_twice(reader, amendment, replaced)
         passage = OutlinePassage(amendment.kind, amendment.codes, [], target.number, line)
+        reader.in_a_passage = True
         _fill(reader, amendment, target, passage)
+        reader.in_a_passage = False
         if passage.children:
             after = places.get(id(target), 0) + 1
             places[id(target)] = after

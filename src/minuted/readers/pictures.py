@@ -1,16 +1,20 @@
 """Pictures, looked at before any copy holds them: what they are, and whether they are harmless."""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 
 Format = Literal["svg", "png", "jpg"]
 
 MAX_BYTES = 10_000_000
-_OUTSIDE_STYLE = re.compile(r"url\(\s*['\"]?(?!#|data:)|@import", re.IGNORECASE)
+_FETCH = re.compile(
+    # a backslash can spell url( in letters that no search finds
+    r"url\(\s*+['\"]?+\s*+(?!#|data:)|@import|image-set\(|\\",
+    re.IGNORECASE,
+)
 _ACTIVE = frozenset(
-    ("script", "foreignObject", "iframe", "object", "embed", "handler", "set", "animate")
+    ("script", "foreignobject", "iframe", "object", "embed", "handler", "set", "audio", "video")
 )
 
 
@@ -31,39 +35,54 @@ def picture_fault(data: bytes) -> str:
     kind = picture_format(data)
     if kind is None:
         return "is no PNG, JPEG or SVG picture"
-    return _svg_fault(data) if kind == "svg" else ""
+    if kind == "svg":
+        return _svg_fault(data)
+    whole = data[12:16] == b"IHDR" and b"IEND" in data if kind == "png" else b"\xff\xd9" in data
+    return "" if whole else "is damaged or cut short"
 
 
 def _svg_fault(data: bytes) -> str:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        return f"is not a well-formed SVG picture ({error})"
-    if b"<!ENTITY" in data:
+    except (etree.XMLSyntaxError, ValueError):
+        return "is not a well-formed SVG picture"
+    if etree.QName(root).localname != "svg":
+        return "is no PNG, JPEG or SVG picture"
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
         return "declares entities, which a picture does not need"
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            if element.tag is etree.ProcessingInstruction:
-                return "asks for a style sheet from outside"
-            continue
-        name = etree.QName(element).localname
-        if name in _ACTIVE:
-            return f"holds a <{name}>, and a copy's pictures must not move or run anything"
-        if name == "style" and _OUTSIDE_STYLE.search("".join(str(t) for t in element.itertext())):
-            return "fetches something from outside"
-        for key, value in element.attrib.items():
-            fault = _attribute_fault(etree.QName(key).localname, str(value))
-            if fault:
-                return fault
+    around = [*root.itersiblings(preceding=True), *root.itersiblings()]
+    for element in [*around, *root.iter()]:
+        fault = _element_fault(element)
+        if fault:
+            return fault
     return ""
 
 
-def _attribute_fault(name: str, value: str) -> str:
-    if name.lower().startswith("on"):
+def _element_fault(element: Any) -> str:
+    if not isinstance(element.tag, str):
+        asks = element.tag is etree.ProcessingInstruction
+        return "asks for a style sheet from outside" if asks else ""
+    name = etree.QName(element).localname.lower()
+    if name in _ACTIVE or name.startswith("animate"):
+        return f"holds a <{name}>, and a copy's pictures must not move or run anything"
+    if name == "style" and _FETCH.search("".join(str(t) for t in element.itertext())):
+        return "fetches something from outside"
+    for key, value in element.attrib.items():
+        fault = _attribute_fault(str(key), str(value))
+        if fault:
+            return fault
+    return ""
+
+
+def _attribute_fault(key: str, value: str) -> str:
+    name = etree.QName(key).localname.lower()
+    if name.startswith("on"):
         return f"holds a script ({name}=…)"
     if name == "href" and not value.strip().startswith(("#", "data:image/")):
         return "fetches something from outside"
-    if _OUTSIDE_STYLE.search(value):
+    own = not key.startswith("{")  # Inkscape's attributes, say, hold the paths of their files
+    if name == "base" or (own and _FETCH.search(value)):
         return "fetches something from outside"
     return ""

@@ -62,6 +62,9 @@ def positions(data: str) -> list[Position]:
 
 
 def _own(data: str) -> Position:
+    single = _POSITION.fullmatch(data)
+    if single:
+        return Position(*map(int, single.groups()))
     found = positions(data)
     if not found:
         return NOWHERE
@@ -72,11 +75,15 @@ def _own(data: str) -> Position:
 
 def _attributes(raw: Json) -> tuple[Attributes, Position, bool]:
     identifier, classes, pairs = raw
-    rest = {key: value for key, value in pairs if key not in ("data-pos", "wrapper")}
-    # pandoc may repeat the key; the last one is the element's own
-    data = [value for key, value in pairs if key == "data-pos"]
-    wrapper = any(key == "wrapper" for key, _ in pairs)
-    position = _own(data[-1]) if data else NOWHERE
+    rest: dict[str, str] = {}
+    position, wrapper = NOWHERE, False
+    for key, value in pairs:
+        if key == "data-pos":
+            position = _own(value)  # pandoc may repeat the key; the last is the element's own
+        elif key == "wrapper":
+            wrapper = True
+        else:
+            rest[key] = value
     return Attributes(identifier, list(classes), rest), position, wrapper
 
 

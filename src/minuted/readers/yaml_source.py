@@ -301,7 +301,8 @@ class _Builder:
         if quoted:  # an escape in quotation marks can bring in what the file itself does not show
             for character in sorted(set(HIDDEN.findall(event.value))):
                 self._complaints.append(hidden_character(character, line, column))
-        return Scalar(event.value, line, column, self._first_line + last, quoted)
+        value = HIDDEN.sub("\ufffd", event.value)
+        return Scalar(value, line, column, self._first_line + last, quoted)
 
 
 def _syntax_error(error: Exception, builder: _Builder, text: str) -> Diagnostic:

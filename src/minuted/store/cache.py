@@ -32,9 +32,11 @@ class Cache:
         return cls(user_cache_path("minuted", appauthor=False))
 
     def get(self, key: str) -> str | None:
-        """Return what was put under the key, or None."""
+        """Return what was put under the key, or None; what a broken disk made of it is None."""
         try:
-            return self._path(key).read_text(encoding="utf-8")
+            data = self._path(key).read_bytes()
+            checksum, _, text = data.partition(b"\n")
+            return text.decode() if checksum == _checksum(text) else None
         except (OSError, ValueError):
             return None
 
@@ -45,16 +47,21 @@ class Cache:
     def put(self, key: str, text: str) -> None:
         """Keep a text under the key; a reader sees all of it or nothing."""
         path = self._path(key)
+        try:
+            data = text.encode()
+        except UnicodeEncodeError:  # half a character, out of an escape: not worth keeping
+            return
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
             try:
-                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_checksum(data) + b"\n" + data)
                 Path(name).replace(path)
                 self._grew = True
-            except OSError:
+            except BaseException:
                 Path(name).unlink(missing_ok=True)
+                raise
 
     def trim(self) -> None:
         """If something was put: delete the oldest beyond `MOST_FILES`, and what a crash left."""
@@ -72,11 +79,16 @@ class Cache:
         return self._folder / key[:2] / f"{key}.json"
 
 
+def _checksum(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
+
+
 def key_of(*parts: bytes | str) -> str:
     """Return a key for some content: a SHA-256 over the parts, each with its length."""
     digest = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # names of files may hold bytes that are no text, which Python keeps as half characters
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         digest.update(f"{len(data)}:".encode())
         digest.update(data)
     return digest.hexdigest()

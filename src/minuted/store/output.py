@@ -20,8 +20,13 @@ from pathlib import Path
 from minuted.errors import WorkspaceError
 
 RECORD = ".minuted.json"
-_INSIDE = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+_OURS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 FORMAT = 1
+MOST_BYTES = 50_000_000
+"""The largest record that is read; that of ten thousand copies is a tenth of it."""
+
+_LOCK = ".minuted.lock"
+_PREFIX, _SUFFIX = ".minuted-", ".tmp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,10 @@ class BuildFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._known: dict[Path, bool] = {}
         self._record: dict[str, Written] = self._load()
         self._changed = False
+        self._sweep()
 
     @property
     def record(self) -> dict[str, Written]:
@@ -68,11 +75,17 @@ class BuildFolder:
         """Write a file if its bytes differ; return whether they did.
 
         Raises:
-            WorkspaceError: the folder is full or read-only, or the file is open in Word.
+            WorkspaceError: the folder is full or read-only, the file is open in Word, or its folder
+                is a link that leads elsewhere.
         """
         target = self._folder / path
+        if not self._is_inside(target.parent):
+            raise WorkspaceError(
+                f"{path} was not written: its folder is a link that leads out of the build folder.",
+                "Delete the link; to write copies to another folder, name it: --output FOLDER.",
+            )
         try:
-            same = target.is_file() and target.read_bytes() == data
+            same = _is_own(target) and target.read_bytes() == data
             if not same:
                 _replace(target, data)
             found = target.stat()
@@ -90,7 +103,7 @@ class BuildFolder:
         """
         target = self._folder / path
         try:
-            if target.parent.resolve().is_relative_to(self._folder.resolve()):
+            if self._is_inside(target.parent):
                 target.unlink(missing_ok=True)
         except OSError as error:
             raise _not_written(path, error) from None
@@ -113,15 +126,56 @@ class BuildFolder:
         self._changed = False
 
     def _load(self) -> dict[str, Written]:
+        path = self._folder / RECORD
         try:
-            data = json.loads((self._folder / RECORD).read_text(encoding="utf-8"))
-            if data["format"] != FORMAT:
+            if path.stat().st_size > MOST_BYTES:
                 return {}
-            files = {path: Written(**entry) for path, entry in data["files"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            data = json.loads(path.read_text(encoding="utf-8"))
+            files = data["files"] if data["format"] == FORMAT else {}
+            # anyone could have brought the record: it must not name files outside the folder
+            return {
+                path: _entry(about)
+                for path, about in files.items()
+                if _OURS.fullmatch(path) and self._is_inside((self._folder / path).parent)
+            }
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}  # no record, or a spoiled one: everything is written anew
-        # a record could have been brought by anyone: it must not name files outside the folder
-        return {path: written for path, written in files.items() if _INSIDE.fullmatch(path)}
+
+    def _is_inside(self, folder: Path) -> bool:
+        """Whether a folder, there or not, lies in this one and not elsewhere by way of a link."""
+        if folder not in self._known:
+            try:
+                inside = folder.resolve().is_relative_to(self._folder.resolve())
+            except (OSError, RuntimeError):  # links in a circle
+                inside = False
+            self._known[folder] = inside
+        return self._known[folder]
+
+    def _sweep(self) -> None:
+        """Delete what a build that was killed left half written."""
+        for pattern in (f"{_PREFIX}*{_SUFFIX}", f"*/{_PREFIX}*{_SUFFIX}"):
+            for path in self._folder.glob(pattern):
+                with contextlib.suppress(OSError):
+                    if self._is_inside(path.parent):
+                        path.unlink()
+
+
+def _entry(about: dict[str, object]) -> Written:
+    """Return an entry of the record.
+
+    Raises:
+        ValueError: it has not the shape of one.
+    """
+    match about:
+        case {"key": str(key), "size": int(size), "mtime_ns": int(mtime), "facts": dict(facts)}:
+            if all(isinstance(name, str) and isinstance(f, str) for name, f in facts.items()):
+                return Written(key, size, mtime, facts)
+    raise ValueError("no entry of a record")
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file lies at a path itself, not a link to one."""
+    return path.is_file() and not path.is_symlink()
 
 
 @contextmanager
@@ -133,9 +187,12 @@ def locked(folder: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    path = folder / _LOCK
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".minuted.lock", timeout=60)
+        if path.is_symlink():  # locking empties the file, and this one lies elsewhere
+            path.unlink()
+        lock = FileLock(path, timeout=60)
         lock.acquire()
     except Timeout:
         raise WorkspaceError(
@@ -163,7 +220,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".minuted-", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -183,7 +240,11 @@ def _default_mode() -> int:
 
 
 def _not_written(path: str, error: OSError) -> WorkspaceError:
-    if isinstance(error, PermissionError):
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        hint = "A file is in the place of its folder: move that file away, then try again."
+    elif isinstance(error, IsADirectoryError):
+        hint = "A folder is in its place: move that folder away, then try again."
+    elif isinstance(error, PermissionError):
         hint = "Close it if it is open in Word or a PDF reader, and check that you may write there."
     else:
         hint = "Check that the disk is not full and that the folder can be written to."

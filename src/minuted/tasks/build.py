@@ -1,6 +1,7 @@
 """Build copies: of the text in force for each audience, or of the draft."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from minuted.errors import HistoryError, WorkspaceError
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.organisation import Organisation
-from minuted.store.output import BuildFolder, locked
+from minuted.store.output import RECORD, BuildFolder, locked
 from minuted.tasks.indexes import write_indexes
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
@@ -80,7 +81,7 @@ def build(
         try:
             _write(desk, organisation, plan, request, folder, report, progress)
         finally:
-            folder.save()
+            _save(folder, report)
     desk.tidy()
     report.not_adopted += plan.not_adopted
     report.failed += plan.failed
@@ -117,6 +118,15 @@ def _write(
             progress(done, len(waiting))
     _remove(desk, plan, request, folder, report, orders)
     report.diagnostics += write_indexes(desk.workspace, organisation, templates, folder)
+
+
+def _save(folder: BuildFolder, report: BuildReport) -> None:
+    try:
+        folder.save()
+    except WorkspaceError as error:  # the next build makes again what the record does not have
+        report.diagnostics.append(
+            Diagnostic(Severity.ERROR, "not-written", error.message, error.hint, f"build/{RECORD}")
+        )
 
 
 def _put(folder: BuildFolder, order: Order, data: bytes, report: BuildReport) -> None:
@@ -188,11 +198,14 @@ def _without_touched(
     The fingerprint has proved the words already; this finds what it does not count, such as an
     emphasis. A workspace outside git (a zip of one) has no such witness.
     """
-    from minuted.store.history import History
+    from minuted.store.history import History, NoHistoryError
 
     try:
         touched = set(History.of(desk.workspace.root).touched("governance/issued"))
-    except HistoryError:
+    except NoHistoryError:
+        return todo, orders
+    except HistoryError as error:
+        plan.diagnostics.append(unread_complaint(error))
         return todo, orders
     spoiled: set[tuple[str, str]] = set()
     for path in sorted(touched):
@@ -219,6 +232,18 @@ def _without_touched(
     return [b for b in todo if b.orders], [order for order in orders if kept(order)]
 
 
+def unread_complaint(error: HistoryError) -> Diagnostic:
+    """Return the warning that git is there and could not be asked."""
+    return Diagnostic(
+        Severity.WARNING,
+        "history-unread",
+        "Whether issued texts are as git recorded them is not known; their words are, by their"
+        f" fingerprints. {error.message}",
+        error.hint,
+        "governance/issued",
+    )
+
+
 def touched_complaint(path: str, version: str) -> Diagnostic:
     """Return the complaint about an issued file whose bytes are not those that git recorded."""
     return Diagnostic(
@@ -238,8 +263,13 @@ def _executor(jobs: int, copies: int, tasks: int) -> Iterator[Executor | None]:
         yield None
         return
     # spawned on every system alike: Typst's threads do not survive a fork
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_stopping_to_us)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_stopping_to_us() -> None:
+    """Let another process finish its batch when somebody presses Ctrl-C: this one stops them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from minuted.errors import HistoryError
+from minuted.errors import HistoryError, WorkspaceError
 from minuted.model.contrast import contrast
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter
-from minuted.store.history import History
+from minuted.store.history import History, NoHistoryError
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.brands import brand_of
-from minuted.tasks.build import touched_complaint
+from minuted.tasks.build import touched_complaint, unread_complaint
 from minuted.tasks.plan import Scope, make_plan
 from minuted.tasks.reading import Desk
 
@@ -106,7 +106,10 @@ def _templates(desk: Desk) -> list[Diagnostic]:
     from minuted.writers.html.problems import template_problems as page_problems
     from minuted.writers.pdf.probe import template_problems as typst_problems
 
-    templates = desk.workspace.templates()
+    try:
+        templates = desk.workspace.templates()
+    except WorkspaceError as error:
+        return [Diagnostic(Severity.ERROR, "unreadable", error.message, error.hint, "templates")]
     return [
         *word_problems(templates.get("policy.docx", b"")),
         *typst_problems(templates),
@@ -120,8 +123,10 @@ def _history(desk: Desk) -> list[Diagnostic]:
         history = History.of(desk.workspace.root)
         folder = "governance/issued"
         paths = sorted({*history.touched(folder), *history.changed_since_added(folder)})
-    except HistoryError:
+    except NoHistoryError:
         return []
+    except HistoryError as error:
+        return [unread_complaint(error)]
     return [touched_complaint(path, path.split("/")[3]) for path in paths if path.count("/") > 3]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 
 from minuted.errors import RefusedError
 from minuted.model.policy import Version
@@ -10,34 +11,44 @@ from minuted.readers.yaml_source import Mapping, Node, Scalar, Sequence, parse_y
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,;()'’/&+-]*[A-Za-z0-9.)]|[A-Za-z0-9]")
 _RESERVED = re.compile(r"(?:null|true|false|yes|no|on|off)", re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+@dataclass(slots=True)
+class _Edit:
+    """What changes: lines that take the place of others, and lines put in before one of them."""
+
+    replaced: dict[int, str]
+    at: int
+    added: list[str]
 
 
 def with_version(source: bytes, version: Version) -> bytes:
     """Return a policy's file with a version in its list.
 
     An entry of that name that is there already (not issued yet) gets what it lacks; otherwise a
-    new one goes to the end of the list. Comments, order and layout stay.
+    new one goes to the end of the list. Comments, order, layout and line ends stay.
 
     Raises:
         RefusedError: the list is written in a form that cannot be added to in place.
     """
-    text = source.decode("utf-8")
-    ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.replace("\r\n", "\n").split("\n")
-    bare = [lines[0].removeprefix("\ufeff"), *lines[1:]]
+    typed = _LINE.findall(source.decode("utf-8"))
+    lines = [line.rstrip("\r\n") for line in typed]
+    bare = [line.expandtabs(4) for line in lines]
+    bare[:1] = [line.removeprefix("\ufeff") for line in bare[:1]]
     count = split(bare)
     root, _ = parse_yaml("\n".join(bare[1 : count - 1]), first_line=2)
-    if not isinstance(root, Mapping):
+    if not count or not isinstance(root, Mapping):
         raise RefusedError("The front matter cannot be read.", "Put its errors right first.")
-    at, new = _addition(root, bare, count, version)
-    lines[at:at] = new
-    return ending.join(lines).encode()
+    edit = _edit(root, bare, count, version)
+    ending = typed[0][len(lines[0]) :]
+    for index, words in edit.replaced.items():
+        typed[index] = words + typed[index][len(lines[index]) :]
+    typed[edit.at : edit.at] = [line + ending for line in edit.added]
+    return "".join(typed).encode()
 
 
-def _addition(
-    root: Mapping, lines: list[str], count: int, version: Version
-) -> tuple[int, list[str]]:
-    """Return before which line (counted from 0) to put which lines."""
+def _edit(root: Mapping, lines: list[str], count: int, version: Version) -> _Edit:
     facts = {
         "version": version.name,
         "dated": version.dated,
@@ -49,9 +60,9 @@ def _addition(
     assert set(facts) <= set(VERSION_KEYS)
     versions = root.get("versions")
     if versions is None:
-        return count - 1, ["versions:", *_entry(facts, "  ")]
-    if isinstance(versions, Scalar) and versions.is_null:
-        return versions.end_line, _entry(facts, "  ")
+        return _Edit({}, count - 1, ["versions:", *_entry(facts, "  ")])
+    if isinstance(versions, Scalar) and not versions.value and not versions.quoted:
+        return _Edit({}, versions.end_line, _entry(facts, "  "))
     if not isinstance(versions, Sequence) or not versions.items:
         raise _not_in_place(versions)
     last = versions.items[-1]
@@ -59,12 +70,24 @@ def _addition(
         raise _not_in_place(versions)
     name = last.get("version")
     if isinstance(name, Scalar) and name.value == version.name:
-        missing = {key: value for key, value in facts.items() if last.get(key) is None}
-        return last.end_line, [
-            f"{' ' * (last.column - 1)}{k}: {_yaml(v)}" for k, v in missing.items()
-        ]
+        return _completed(last, lines, facts)
     dash = lines[last.line - 1].find("-")
-    return last.end_line, _entry(facts, " " * dash)
+    return _Edit({}, last.end_line, _entry(facts, " " * dash))
+
+
+def _completed(entry: Mapping, lines: list[str], facts: dict[str, str]) -> _Edit:
+    """Give an entry what it lacks: values for its empty names, and the names it has not got."""
+    indent = " " * (entry.column - 1)
+    missing = [f"{indent}{k}: {_yaml(v)}" for k, v in facts.items() if entry.get(k) is None]
+    edit = _Edit({}, entry.end_line, missing)
+    for name, value in entry.entries:
+        if name.value in facts and isinstance(value, Scalar) and value.is_null:
+            line = lines[name.line - 1]
+            colon = line.index(":", name.column - 1 + len(name.value)) + 1
+            after = line[colon:].lstrip().removeprefix(value.value)
+            words = f"{line[:colon]} {_yaml(facts[name.value])}{after and ' '}{after.lstrip()}"
+            edit.replaced[name.line - 1] = words
+    return edit
 
 
 def _entry(facts: dict[str, str], indent: str) -> list[str]:
@@ -84,7 +107,8 @@ def _yaml(value: str) -> str:
 
 
 def _not_in_place(node: Node) -> RefusedError:
+    how = f"given as “{node.value}”" if isinstance(node, Scalar) else "written in brackets"
     return RefusedError(
-        f"The list of versions (line {node.line}) is written in brackets, and cannot be added to.",
+        f"The list of versions (line {node.line}) is {how}, and cannot be added to.",
         "Write each version on lines of its own, as in: - version: 1, then dated: below it.",
     )

@@ -35,14 +35,16 @@ def write_indexes(
     """
     copies = _copies(folder, organisation)
     pages = {f"{code}/{PAGE}" for code in copies} | ({PAGE} if copies else set())
-    for path in folder.record:
-        if path.rpartition("/")[2] == PAGE and path not in pages:
-            folder.remove(path)
     try:
+        for path in folder.record:
+            if path.rpartition("/")[2] == PAGE and path not in pages:
+                folder.remove(path)
         _Pages(workspace, organisation, templates, folder, copies).write()
-    except (RenderError, WorkspaceError) as error:
+    except RenderError as error:
         place = "templates/index.html"
         return [Diagnostic(Severity.ERROR, "index-page", error.message, error.hint, place)]
+    except WorkspaceError as error:
+        return [Diagnostic(Severity.ERROR, "not-written", error.message, error.hint, "build")]
     return []
 
 

@@ -103,7 +103,7 @@ class Desk:
         return [slug for slug in slugs if slug in wanted] if wanted else slugs
 
     def draft(self, slug: str) -> ReadText:
-        """Read a policy's draft."""
+        """Read a policy's draft; one whose name cannot be a copy's is not to be trusted at all."""
         path = self.workspace.draft_path(slug)
         text = self.text(path)
         if not SLUG.fullmatch(slug) or slug == "index":
@@ -114,7 +114,7 @@ class Desk:
                 f"“{slug}” cannot be a policy's short name.",
                 "Name the file with small letters, digits and dashes: social-media.md",
             )
-            text = replace(text, diagnostics=(*text.diagnostics, complaint))
+            text = ReadText(path, None, (*text.diagnostics, complaint))
         return text
 
     def text(self, path: str) -> ReadText:
@@ -137,6 +137,10 @@ class Desk:
             message = f"The text of version {version} is not held."
             hint = "Its front matter says so; where the text turns up, it can be imported."
             return ReadText(path, None, (_error("not-held", path, 0, message, hint),))
+        if not self.workspace.exists(path):
+            message = f"Version {version} was issued, and its text is not there."
+            complaint = _error("issued-touched", path, 0, message, _put_back(path))
+            return ReadText(path, None, (complaint,))
         text = self.text(path)
         if text.policy is None or text.errors:
             return text
@@ -150,15 +154,7 @@ class Desk:
     def ledger(self, slug: str) -> tuple[Ledger, list[Diagnostic]]:
         """Read a policy's ledger; one that is not there holds no decision."""
         if slug not in self._ledgers:
-            path = self.workspace.ledger_path(slug)
-            if self.workspace.exists(path):
-                source = self.workspace.read(path)
-                ledger, found = self._cached(
-                    f"ledger {path}", source, partial(_read_ledger, slug, path)
-                )
-                self._ledgers[slug] = ledger, list(found)
-            else:
-                self._ledgers[slug] = Ledger(slug), []
+            self._ledgers[slug] = self._read_ledger(slug, self.workspace.ledger_path(slug))
         return self._ledgers[slug]
 
     def tidy(self) -> None:
@@ -169,10 +165,27 @@ class Desk:
         """Whether a text can be had without reading it anew; True where it is not there at all."""
         if path in self._texts or not self.workspace.exists(path):
             return True
-        return self._cache.has(self._key("policy", self.workspace.read(path)))
+        try:
+            source = self.workspace.read(path)
+        except WorkspaceError:
+            return True  # whoever reads it will say so
+        return self._cache.has(self._key("policy", source))
+
+    def _read_ledger(self, slug: str, path: str) -> tuple[Ledger, list[Diagnostic]]:
+        if not self.workspace.exists(path):
+            return Ledger(slug), []
+        try:
+            source = self.workspace.read(path)
+        except WorkspaceError as error:
+            return Ledger(slug), [_unreadable(path, error)]
+        ledger, found = self._cached(f"ledger {path}", source, partial(_read_ledger, slug, path))
+        return ledger, list(found)
 
     def _read_text(self, path: str) -> ReadText:
-        source = self.workspace.read(path)
+        try:
+            source = self.workspace.read(path)
+        except WorkspaceError as error:
+            return ReadText(path, None, (_unreadable(path, error),))
         digest = key_of(source)
         if digest not in self._parsed:  # a draft that nobody has edited is its issued text again
             self._parsed[digest] = self._cached("policy", source, _read_policy)
@@ -193,10 +206,10 @@ class Desk:
         if cached is not None:
             try:
                 value, found = wire.decode(cached)
+                if _is_found(value, found):
+                    return value, found
             except (ValueError, TypeError):
                 pass  # something else lies there: read the file as if it were new
-            else:
-                return value, found
         value, found = read(source)
         self._cache.put(key, wire.encode((value, tuple(found))))
         return value, found
@@ -287,6 +300,20 @@ def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:
     ]
 
 
+def _is_found(value: object, found: object) -> bool:
+    """Whether a cache's answer has the shape of what a reader makes of a file."""
+    read = value is None or isinstance(value, Policy | Organisation | Ledger)
+    return read and isinstance(found, tuple) and all(isinstance(d, Diagnostic) for d in found)
+
+
+def _unreadable(path: str, error: WorkspaceError) -> Diagnostic:
+    return _error("unreadable", path, 0, error.message, error.hint)
+
+
+def _put_back(path: str) -> str:
+    return f"Put it back (git checkout -- {path}); what should change belongs in the draft."
+
+
 def _touched(path: str, version: str, now: str, issued: str) -> Diagnostic:
     return _error(
         "issued-touched",
@@ -294,7 +321,7 @@ def _touched(path: str, version: str, now: str, issued: str) -> Diagnostic:
         0,
         f"The text of version {version} is not the one that was issued: its fingerprint is"
         f" {short_fingerprint(now)}, and {short_fingerprint(issued)} was recorded.",
-        f"Put it back (git checkout -- {path}); what should change belongs in the draft.",
+        _put_back(path),
     )
 
 

@@ -8,7 +8,7 @@ it: this process, others, or other machines.
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 
 from minuted.errors import EngineError, RenderError
@@ -27,6 +27,8 @@ _TEMPLATES = {
     "pdf": ("policy.typ",),
     "html": ("policy.html", "policy.css"),
 }
+_STOPS = (RenderError, EngineError, OSError, RecursionError, MemoryError)
+"""What keeps a copy from being made, and is no bug: a text, a template, or the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +95,64 @@ def batches(
 
 def render(batch: Batch) -> list[Rendered]:
     """Compile a batch's text once and stamp every copy of it."""
-    policy: Policy = wire.decode(batch.text)
     try:
+        policy: Policy = wire.decode(batch.text)
         template = writer(batch.format).compile(policy, Assets(batch.templates, batch.images))
-    except (RenderError, EngineError) as error:
+    except _STOPS as error:
         return [_failure(order, error) for order in batch.orders]
     done: list[Rendered] = []
     for order in batch.orders:
         try:
             done.append(Rendered(order, template.stamp(order.copy)))
-        except (RenderError, EngineError) as error:
+        except _STOPS as error:
             done.append(_failure(order, error))
     return done
 
 
 def run(todo: list[Batch], executor: Executor | None) -> Iterator[list[Rendered]]:
-    """Yield what each batch came to, as it is done; in this process where there is no executor."""
-    if executor is None:
-        for batch in todo:
-            yield render(batch)
-        return
-    futures = [executor.submit(render, batch) for batch in todo]
+    """Yield what each batch came to, as it is done; in this process where there is no executor.
+
+    Should other processes die (somebody ended one, or the machine ran out of memory) or not come
+    to life at all, then what they left undone is done in this one.
+    """
+    waiting = dict(enumerate(todo))
+    if executor is not None:
+        for index, done in _elsewhere(todo, executor):
+            del waiting[index]
+            yield done
+    for batch in waiting.values():
+        yield render(batch)
+
+
+def _elsewhere(todo: list[Batch], executor: Executor) -> Iterator[tuple[int, list[Rendered]]]:
+    """Yield the batches that an executor could do, each with its place in the list."""
+    futures: dict[Future[list[Rendered]], int] = {}
     try:
-        for future in as_completed(futures):
-            yield future.result()
+        for index, batch in enumerate(todo):
+            futures[executor.submit(render, batch)] = index
+        for future in as_completed(list(futures)):
+            done = future.result()
+            yield futures.pop(future), done
+    except (BrokenExecutor, OSError):
+        return
     finally:
         for future in futures:
             future.cancel()
 
 
-def _failure(order: Order, error: RenderError | EngineError) -> Rendered:
-    place = getattr(error, "address", "")
-    message = f"{place}: {error.message}" if place and place not in error.message else error.message
-    return Rendered(order, b"", message, error.hint)
+def _failure(order: Order, error: Exception) -> Rendered:
+    if isinstance(error, RenderError | EngineError):
+        place = getattr(error, "address", "")
+        named = place and place not in error.message
+        return Rendered(
+            order, b"", f"{place}: {error.message}" if named else error.message, error.hint
+        )
+    if isinstance(error, OSError):
+        message = f"A temporary file could not be used: {error.strerror or error}."
+        return Rendered(order, b"", message, "Check that the disk is not full, then build again.")
+    message = "The text is nested too deeply, or too large, to be laid out."
+    hint = "Look for lists inside lists, or emphasis inside emphasis, many levels deep."
+    return Rendered(order, b"", message, hint)
 
 
 def _digest(name: str, templates: dict[str, bytes]) -> str:

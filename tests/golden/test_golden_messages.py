@@ -1,0 +1,168 @@
+"""Every complaint has an example: a file with the slip in it, and what minuted says of it.
+
+policy/<code>[-variant].md     what a policy's author typed ┐
+trust/<code>[-variant].yaml    … the trust's office         ├─ beside each, .txt: the messages
+ledger/<code>[-variant].csv    … a clerk                    │
+workspace/<code>[-variant]/    … a whole trust              ┘
+
+`pytest tests/golden --accept` writes the messages anew; read the difference before you keep it.
+"""
+
+import ast
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+
+from docs.test_docs_complaints import PACKAGE, codes_of
+from minuted.checks.ledger import check_ledger
+from minuted.checks.text import TextContext, check_text
+from minuted.cli.wording import in_words
+from minuted.model.diagnostic import Diagnostic, in_file_order
+from minuted.model.organisation import Organisation
+from minuted.model.policy import FrontMatter
+from minuted.readers.ledger_csv import read_ledger
+from minuted.readers.policy_markdown import MAX_BYTES, read_policy
+from minuted.readers.trust_yaml import read_trust
+from minuted.readers.yaml_source import MAX_CHARACTERS
+from minuted.resolve import Reach, resolve
+from workspaces import Outcome, TestWorkspace
+
+HERE = Path(__file__).parent
+TODAY = date(2024, 6, 1)
+KINDS = {"policy": ".md", "trust": ".yaml", "ledger": ".csv"}
+
+MADE = {
+    "policy/not-utf-8.md": lambda: "---\ntitle: The café\n---\n\n1. Sign in.\n".encode("latin-1"),
+    "policy/too-large.md": lambda: b"Visitors sign in.\n" * (MAX_BYTES // 18 + 1),
+    "trust/yaml-size.yaml": lambda: b"# nothing\n" * (MAX_CHARACTERS // 10 + 1),
+}
+"""Sources that tools for text would stumble over; their messages are kept all the same."""
+
+WITHOUT_EXAMPLE = {
+    "unsupported": "nothing that pandoc reads from a policy's Markdown today ends there",
+    "unreadable": "it takes a disk or rights that fail",
+}
+
+
+def examples() -> list[str]:
+    files = (p for kind, end in KINDS.items() for p in (HERE / kind).glob(f"*{end}"))
+    folders = (p for p in (HERE / "workspace").iterdir() if p.is_dir())
+    return sorted([*(p.relative_to(HERE).as_posix() for p in (*files, *folders)), *MADE])
+
+
+def answer(name: str) -> Path:
+    return (HERE / name).with_suffix(".txt")
+
+
+def source(name: str) -> bytes:
+    return MADE[name]() if name in MADE else (HERE / name).read_bytes()
+
+
+def organisation() -> Organisation:
+    text = (HERE / "organisation.yaml").read_text(encoding="utf-8")
+    read, complaints = read_trust(text, "")
+    assert read is not None
+    assert not complaints
+    return read
+
+
+def of_policy(name: str) -> list[Diagnostic]:
+    policy, found = read_policy(source(name))
+    if policy is None or any(d.is_error for d in found):
+        return found
+    trust = organisation()
+    audiences = list(trust.audiences(TODAY))
+    resolved = {a.code: resolve(policy, Reach(trust, a.code, TODAY)) for a in audiences}
+    return in_file_order([*found, *check_text(TextContext(policy, "", trust, audiences, resolved))])
+
+
+def of_trust(name: str) -> list[Diagnostic]:
+    return read_trust(source(name).decode(), "")[1]
+
+
+def of_ledger(name: str) -> list[Diagnostic]:
+    ledger, found = read_ledger(source(name), "visitors", "")
+    return in_file_order([*found, *check_ledger(ledger, ledger_front(), organisation(), TODAY)])
+
+
+def ledger_front() -> FrontMatter:
+    policy, complaints = read_policy((HERE / "ledger-policy.md").read_bytes())
+    assert policy is not None
+    assert not complaints
+    return policy.front
+
+
+def in_words_all(name: str, found: Iterable[Diagnostic]) -> str:
+    path = name.partition("/")[2]
+    return "".join(click.unstyle(in_words(replace(d, path=path))) + "\n" for d in found)
+
+
+def said_of(name: str, tmp_path: Path, call: Callable[..., Outcome]) -> str:
+    """Return what minuted prints about an example."""
+    kind = name.partition("/")[0]
+    if kind == "workspace":
+        shutil.copytree(HERE / name, tmp_path / "trust")
+        outcome = call(TestWorkspace(tmp_path / "trust"), "check")
+        return click.unstyle(outcome.out)
+    found = {"policy": of_policy, "trust": of_trust, "ledger": of_ledger}[kind](name)
+    return in_words_all(name, found)
+
+
+@pytest.mark.parametrize("name", examples())
+def test_each_example_is_answered_in_the_words_that_were_agreed(
+    name: str,
+    tmp_path: Path,
+    call: Callable[..., Outcome],
+    request: pytest.FixtureRequest,
+) -> None:
+    said = said_of(name, tmp_path, call)
+    if request.config.getoption("--accept"):
+        answer(name).write_bytes(said.encode())
+    assert said == answer(name).read_text(encoding="utf-8"), "see --accept"
+
+
+@pytest.mark.parametrize("name", examples())
+def test_each_example_shows_the_complaint_that_it_is_named_after(name: str) -> None:
+    said = answer(name).read_text(encoding="utf-8")
+    stem = Path(name).stem
+    codes = {line.rpartition(" [")[2][:-1] for line in said.splitlines() if line.endswith("]")}
+    assert any(stem == code or stem.startswith(code + "-") for code in codes), codes
+
+
+def test_no_answer_is_left_over_from_an_example_that_is_gone() -> None:
+    answers = {p for kind in (*KINDS, "workspace") for p in (HERE / kind).glob("*.txt")}
+    assert answers == {answer(name) for name in examples()}
+
+
+def complaining_modules() -> list[Path]:
+    parts = [*(PACKAGE / "readers").rglob("*.py"), *(PACKAGE / "checks").rglob("*.py")]
+    tasks = [PACKAGE / "tasks" / f"{name}.py" for name in ("reading", "check", "brands", "plan")]
+    return [*parts, PACKAGE / "model" / "minutes.py", *tasks]
+
+
+def test_every_complaint_about_a_text_a_trust_or_a_ledger_has_an_example() -> None:
+    made = {
+        code
+        for path in complaining_modules()
+        for code in codes_of(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert len(made) > 100, "the search for codes has gone blind"
+    said = "".join(answer(name).read_text(encoding="utf-8") for name in examples())
+    missing = {code for code in made if f"[{code}]\n" not in said} - set(WITHOUT_EXAMPLE)
+    assert not missing, f"give these an example in tests/golden: {', '.join(sorted(missing))}"
+
+
+@pytest.mark.parametrize("name", examples())
+def test_each_message_is_a_sentence_and_each_has_a_hint(name: str) -> None:
+    lines = answer(name).read_text(encoding="utf-8").splitlines()
+    for message, hint in zip(lines[::2], lines[1::2], strict=True):
+        words = message.rpartition(" [")[0]
+        assert words.endswith((".", ".)")), words
+        assert ": error: " in words or ": warning: " in words
+        assert hint.startswith("  → ")
+        assert len(hint) > 8
