@@ -134,6 +134,20 @@ def test_a_changed_template_changes_its_format_only(adopted: TestWorkspace, call
     assert "2 built, 2 unchanged" in outcome.out
 
 
+def test_what_lies_beside_the_pdf_template_can_be_used_by_it(
+    adopted: TestWorkspace, call: Call
+) -> None:
+    source = (Path(__file__).parents[2] / "templates/policy.typ").read_text(encoding="utf-8")
+    adopted.write("templates/policy.typ", f'#import "letterhead.typ": *\n{source}')
+    adopted.write("templates/letterhead.typ", "#let motto = [Be kind]\n")
+    call(adopted, "build", "--format", "pdf,html")
+    assert (call(adopted, "build", "--format", "pdf,html")).out.startswith("0 built, 4 unchanged")
+    adopted.write("templates/letterhead.typ", "#let motto = [Be kinder]\n")
+    outcome = call(adopted, "build", "--format", "pdf,html")
+    assert outcome.code == 0, outcome.said
+    assert " 0 failed" in outcome.out
+
+
 def test_a_copy_somebody_changed_by_hand_is_made_again(adopted: TestWorkspace, call: Call) -> None:
     call(adopted, "build", *QUICK)
     good = adopted.files()

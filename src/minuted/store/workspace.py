@@ -20,6 +20,8 @@ SLUG = re.compile(_DEVICES + r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 """A policy's short name: a file name on every system, Windows and its devices included."""
 
 _PACKAGED = ("policy.docx", "policy.typ", "policy.html", "policy.css", "index.html")
+_BESIDE = (".typ", ".svg", ".png", ".jpg", ".jpeg")
+"""What the office may lay beside the PDF template for it to use."""
 _FONTS = (".ttf", ".otf", ".ttc")
 
 
@@ -176,6 +178,9 @@ class Workspace:
         files = {name: path.read_bytes() for name, path in packaged_templates().items()}
         for name in _PACKAGED:
             if self.exists(f"templates/{name}"):
+                files[name] = self.read(f"templates/{name}")
+        for name in sorted(self._names("templates")) if self.exists("templates") else ():
+            if name.lower().endswith(_BESIDE) and name not in files:
                 files[name] = self.read(f"templates/{name}")
         if self.exists("templates/fonts"):
             for name in sorted(self._names("templates/fonts")):

@@ -26,7 +26,9 @@ _TEMPLATES = {
     "docx": ("policy.docx",),
     "pdf": ("policy.typ",),
     "html": ("policy.html", "policy.css"),
+    "index": ("index.html", "policy.css"),
 }
+"""The files that each format is made with; whatever else lies in templates/ may serve PDFs."""
 _STOPS = (RenderError, EngineError, OSError, RecursionError, MemoryError)
 """What keeps a copy from being made, and is no bug: a text, a template, or the machine."""
 
@@ -156,12 +158,10 @@ def _failure(order: Order, error: Exception) -> Rendered:
 
 
 def _digest(name: str, templates: dict[str, bytes]) -> str:
-    """Return a key of the template files that a format's copies come out of."""
-    used = [
-        path
-        for path in sorted(templates)
-        if path in _TEMPLATES[name] or (name == "pdf" and path.startswith("fonts/"))
-    ]
+    """Return a key of the template files that a format's copies may come out of."""
+    others = {path for form, paths in _TEMPLATES.items() if form != name for path in paths}
+    beside = {path for path in templates if path not in others} if name == "pdf" else set()
+    used = sorted({path for path in _TEMPLATES[name] if path in templates} | beside)
     return key_of(_engine(name), *(part for path in used for part in (path, templates[path])))
 
 

@@ -16,6 +16,18 @@ _NO_TITLE = "the first heading must be of level 1"
 _ENTRY_POINTS = {2: "layout", 3: "opening"}
 """Which function each line of entry_points.typ asks for."""
 
+_TOO_MUCH = {
+    "depth exceeded": (
+        "something in the text is nested too deeply",
+        "Look for lists inside lists, or emphasis inside emphasis, many levels deep.",
+    ),
+    "PDF string is longer": (
+        "something in the text is longer than a PDF can hold",
+        "Look for a word, a title or an address of thousands of letters.",
+    ),
+}
+"""Refusals that name no place, and that no template of a sound mind causes."""
+
 _SHOWN = 5
 """How many characters one message names."""
 
@@ -56,6 +68,9 @@ def render_error(error: typst.TypstError, source: Source, copy: Copy) -> RenderE
         place = source.lines[first.line - 1]
         message = f"The PDF of {place} cannot be made: {first.message}."
         return RenderError(message, first.hint, place.address)
+    for mark, (what, hint) in _TOO_MUCH.items():
+        if mark in first.message:
+            return RenderError(f"The PDF for {copy.audience_name} cannot be made: {what}.", hint)
     return about_template(first)
 
 
