@@ -20,13 +20,73 @@ CODES = ("ASH", "OAK", "ELM", "DALE", "QDLT")
 
 NASTY = (
     *("\0", "\ufeff", "\u200b", "\u202e", "\u00ad", "\u2028", "\x85", "\x1b[31m", "\uf0b7"),
-    *("\U0001f600", "\ufffe", "\U000e0041", "\ud7ff", "\t", "\r", "\r\n", "&#0;", "&#x110000;", "\\", "~~", "<!--"),
-    *("{{", "}}", "{%", "%}", "{#", "#}", "```", "~~~", "[[", "]]", ":::", "$x$", "^", "`", "|", "<b>"),
+    *(
+        "\U0001f600",
+        "\ufffe",
+        "\U000e0041",
+        "\ud7ff",
+        "\t",
+        "\r",
+        "\r\n",
+        "&#0;",
+        "&#x110000;",
+        "\\",
+        "~~",
+        "<!--",
+    ),
+    *(
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{#",
+        "#}",
+        "```",
+        "~~~",
+        "[[",
+        "]]",
+        ":::",
+        "$x$",
+        "^",
+        "`",
+        "|",
+        "<b>",
+    ),
     *("*" * 30, "[" * 30, ">" * 20, "_" * 20, "#" * 8, "- " * 12, "1. " * 8, "::: " * 5),
 )
 ODD = (
-    *("e\u0301", "مدرسة", "ﬁ", "𝔸", "½", "–", "…", "“a”", "a\u00a0b", "a\u3000b", "Ω", "a&b", "&amp;", "&nbsp;"),
-    *("a < b", "a > b", '"', "'", "]]>", "--", "$5", "${x}", "#{x}", "%d", "@x", "50%", "C:\\\\x", "a_b_c"),
+    *(
+        "e\u0301",
+        "مدرسة",
+        "ﬁ",
+        "𝔸",
+        "½",
+        "–",
+        "…",
+        "“a”",
+        "a\u00a0b",
+        "a\u3000b",
+        "Ω",
+        "a&b",
+        "&amp;",
+        "&nbsp;",
+    ),
+    *(
+        "a < b",
+        "a > b",
+        '"',
+        "'",
+        "]]>",
+        "--",
+        "$5",
+        "${x}",
+        "#{x}",
+        "%d",
+        "@x",
+        "50%",
+        "C:\\\\x",
+        "a_b_c",
+    ),
     *("=1+1", "+44", "1\\.", "b) c", "\\#", "\\*", "<https://a.example>", "x" * 90),
 )
 _any = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -49,31 +109,121 @@ _endings = st.sampled_from(("\n", "\n", "\n", "\n", "\r\n", "\r"))
 # policies
 
 _FINE_WORDS = (
-    *("Phones stay in bags.", "a", "*b*", "**c**", "***d***", "`e`", "2^nd^", "H~2~O", "a *b **c** d*"),
-    *("{{ school.name }}", "{{ trust.name }}", "{{policy.title}}", "*{{ school.name }}*", "a\\\nb", "a  \nb"),
+    *(
+        "Phones stay in bags.",
+        "a",
+        "*b*",
+        "**c**",
+        "***d***",
+        "`e`",
+        "2^nd^",
+        "H~2~O",
+        "a *b **c** d*",
+    ),
+    *(
+        "{{ school.name }}",
+        "{{ trust.name }}",
+        "{{policy.title}}",
+        "*{{ school.name }}*",
+        "a\\\nb",
+        "a  \nb",
+    ),
     *("[](#one)", "[words](#one)", "[x](https://a.example/?b=c&d)", "[*x*](mailto:a@b.example)"),
     *("![a](logo.svg)", "![a](logo.svg){width=40mm}", "a^[a note]", "b^[{{ school.name }} *n*]"),
 )
 _BAD_WORDS = (
-    *("{{ school.headteacher }}", "{{ school.nmae }}", "{{ ''.__class__ }}", "{{ 'a'*10 }}", "{{ a.b | c }}"),
-    *("{% for a in b %}", "[](#gone)", "[]{#one}", "[x](javascript:alert(1))", "[x][y]", "4.3 You must"),
-    *("![](logo.svg)", "![a](gone.png)", "![a](../x.png)", "![a](/etc/hosts.png)", "[x]{.y}", "`x`{=latex}"),
+    *(
+        "{{ school.headteacher }}",
+        "{{ school.nmae }}",
+        "{{ ''.__class__ }}",
+        "{{ 'a'*10 }}",
+        "{{ a.b | c }}",
+    ),
+    *(
+        "{% for a in b %}",
+        "[](#gone)",
+        "[]{#one}",
+        "[x](javascript:alert(1))",
+        "[x][y]",
+        "4.3 You must",
+    ),
+    *(
+        "![](logo.svg)",
+        "![a](gone.png)",
+        "![a](../x.png)",
+        "![a](/etc/hosts.png)",
+        "[x]{.y}",
+        "`x`{=latex}",
+    ),
     *("a[^1]", "[^1]: A note.", "<b>", "</div>", "<!-- c -->", "~~s~~", "[z]: https://a.example"),
 )
 _FINE_BLOCKS = (
-    *("1. W\n", "1. W\n", "2. W\n", "10. W\n", "1. W\n   1. W\n   2. W\n", "1. W\n   1. W\n      1. W\n"),
-    *("1. W\n\n   W\n\n   - W\n   - W\n     - W\n", "1. W\n   1. W\n      1. W\n         1. W\n            1. W\n"),
-    *("1. W\n\n   | a | b |\n   |---|--:|\n   | W | W |\n", "| a | b |\n|---|---|\n| W | W |\n| W | |\n"),
-    *("W\n", "- W\n- W\n", "## W\n\n1. W\n", "## W\n\n### W\n\n1. W\n", "## W {.unnumbered}\n\nW\n"),
-    *("::: {.only for=CODE}\n\n1. W\n\n:::\n", '::: {.only for="CODE CODE"}\n\n## W\n\n1. W\n\n:::\n\n## W\n'),
-    *("::: {.local for=CODE replaces=one}\n\nW\n\n:::\n", "::: {.local for=CODE after=one}\n\n1. W\n\n:::\n"),
+    *(
+        "1. W\n",
+        "1. W\n",
+        "2. W\n",
+        "10. W\n",
+        "1. W\n   1. W\n   2. W\n",
+        "1. W\n   1. W\n      1. W\n",
+    ),
+    *(
+        "1. W\n\n   W\n\n   - W\n   - W\n     - W\n",
+        "1. W\n   1. W\n      1. W\n         1. W\n            1. W\n",
+    ),
+    *(
+        "1. W\n\n   | a | b |\n   |---|--:|\n   | W | W |\n",
+        "| a | b |\n|---|---|\n| W | W |\n| W | |\n",
+    ),
+    *(
+        "W\n",
+        "- W\n- W\n",
+        "## W\n\n1. W\n",
+        "## W\n\n### W\n\n1. W\n",
+        "## W {.unnumbered}\n\nW\n",
+    ),
+    *(
+        "::: {.only for=CODE}\n\n1. W\n\n:::\n",
+        '::: {.only for="CODE CODE"}\n\n## W\n\n1. W\n\n:::\n\n## W\n',
+    ),
+    *(
+        "::: {.local for=CODE replaces=one}\n\nW\n\n:::\n",
+        "::: {.local for=CODE after=one}\n\n1. W\n\n:::\n",
+    ),
     "## W {.appendix}\n\n1. W\n",
 )
 _BAD_BLOCKS = (
-    *("> W\n", "    W\n", "```\nW\n```\n", "W\n---\n", "W\n===\n", "***\n", "# W\n", "#### W\n", "a\n: W\n"),
-    *("::: {.only for=NOBODY}\n\n1. W\n\n:::\n", "::: {.only for=CODE}\n\n1. W\n", "::: only\n\nW\n\n:::\n"),
-    *("::: {.local for=CODE replaces=gone}\n\nW\n\n:::\n", "1.\n2. W\n", "(a) W\n", "#. W\n", "- ## W\n"),
-    *("| a |\n|--|\n| W | W | W |\n", "| a | b\n", "- 1. W\n", "1. - W\n", "        1. W\n", ":::\n", "W"),
+    *(
+        "> W\n",
+        "    W\n",
+        "```\nW\n```\n",
+        "W\n---\n",
+        "W\n===\n",
+        "***\n",
+        "# W\n",
+        "#### W\n",
+        "a\n: W\n",
+    ),
+    *(
+        "::: {.only for=NOBODY}\n\n1. W\n\n:::\n",
+        "::: {.only for=CODE}\n\n1. W\n",
+        "::: only\n\nW\n\n:::\n",
+    ),
+    *(
+        "::: {.local for=CODE replaces=gone}\n\nW\n\n:::\n",
+        "1.\n2. W\n",
+        "(a) W\n",
+        "#. W\n",
+        "- ## W\n",
+    ),
+    *(
+        "| a |\n|--|\n| W | W | W |\n",
+        "| a | b\n",
+        "- 1. W\n",
+        "1. - W\n",
+        "        1. W\n",
+        ":::\n",
+        "W",
+    ),
 )
 
 
@@ -97,15 +247,54 @@ def _policy_text(draw: st.DrawFn) -> str:
 
 
 _value = st.one_of(
-    st.sampled_from(("Phones", "NO", "1.10", "2021-07", "2021-07-14", "local", "trust", "[FGB]", "[a, b]")),
-    st.sampled_from(("|\n  a\n  b", ">-\n  a", '"\\ud800"', '"\\0"', '"a\\tb"', "{a: b}", "&a b", "*a")),
-    st.sampled_from(("", "~", '"', "'", "[", "{", "- a", "? a", "!!x y", "m1-" + "0" * 64, "not held", "9" * 400)),
+    st.sampled_from(
+        ("Phones", "NO", "1.10", "2021-07", "2021-07-14", "local", "trust", "[FGB]", "[a, b]")
+    ),
+    st.sampled_from(
+        ("|\n  a\n  b", ">-\n  a", '"\\ud800"', '"\\0"', '"a\\tb"', "{a: b}", "&a b", "*a")
+    ),
+    st.sampled_from(
+        (
+            "",
+            "~",
+            '"',
+            "'",
+            "[",
+            "{",
+            "- a",
+            "? a",
+            "!!x y",
+            "m1-" + "0" * 64,
+            "not held",
+            "9" * 400,
+        )
+    ),
     noise,
 )
 _key = st.sampled_from(
     (
-        *("title", "title", "review", "approved-by", "adoption", "versions", "for", "owner", "withdrawn"),
-        *("formerly", "replaces", "statutory", "corrects", "unknown", "<<", "\ttitle", "  title", "?"),
+        *(
+            "title",
+            "title",
+            "review",
+            "approved-by",
+            "adoption",
+            "versions",
+            "for",
+            "owner",
+            "withdrawn",
+        ),
+        *(
+            "formerly",
+            "replaces",
+            "statutory",
+            "corrects",
+            "unknown",
+            "<<",
+            "\ttitle",
+            "  title",
+            "?",
+        ),
     )
 )
 _front_line = st.one_of(
@@ -123,7 +312,9 @@ _fine_front = st.sampled_from(
     )
 )
 _odd_front = st.one_of(
-    st.lists(_front_line, max_size=5).map(lambda p: "---\ntitle: Hostile\n" + "".join(p) + "---\n\n"),
+    st.lists(_front_line, max_size=5).map(
+        lambda p: "---\ntitle: Hostile\n" + "".join(p) + "---\n\n"
+    ),
     st.lists(_front_line, max_size=4).map(lambda p: "---\n" + "".join(p) + "---\n"),
     noise,
 )
@@ -169,22 +360,98 @@ def spoiled(draw: st.DrawFn, good: str, pieces: tuple[str, ...]) -> str:
 
 
 _YAML = (
-    *("\n", "  ", "\t", ": ", "{}", "[]", "- ", "name: ", "schools:", "groups:", "trust:", "? a", "&a", "*a"),
-    *("    fields: {headteacher: }", "    fields: {name: x}", "!!python/object:os", "%YAML 1.1\n---\n"),
+    *(
+        "\n",
+        "  ",
+        "\t",
+        ": ",
+        "{}",
+        "[]",
+        "- ",
+        "name: ",
+        "schools:",
+        "groups:",
+        "trust:",
+        "? a",
+        "&a",
+        "*a",
+    ),
+    *(
+        "    fields: {headteacher: }",
+        "    fields: {name: x}",
+        "!!python/object:os",
+        "%YAML 1.1\n---\n",
+    ),
 )
 _TRUST_CHANGES = (
-    ("name: Ash Primary", ("name: NO", "name: 1.10", 'name: "\\ud83d"', "name: مدرسة e\u0301 & <b>", "name: |\n      A\n      B")),
-    ("name: Ash Primary", ("name: A\n    from: 2999-01-01", "name: A\n    to: 1999-01-01", "name: A\n    from: 2024-13-01")),
-    ("name: Ash Primary", ("name: A\n    brand: {colour: '#zzz'}", "name: A\n    brand: {font: No Such}", "label: A")),
-    ("name: Ash Primary", ("name: A\n    brand: {logo: ../../etc/passwd}", "name: A\n    brand: {logo: a.svg}")),
-    ("  ELM: {name: Elm Junior, label: Elm}", ("  CON: {name: x}", "  ../x: {name: y}", "  ash: {name: z}", "  BB: {}")),
-    ("  ELM: {name: Elm Junior, label: Elm}", ("", "  ELM: Elm", "  ELM: [a]", "  ELM: {name: E, name: F}", "  NO: {name: E}")),
-    ("members: {ASH: {}, OAK: {}}", ("members: {}", "members: {ASH: {from: 2030-01-01, to: 2020-01-01}}", "members: [ASH]")),
-    ("members: {ASH: {}, OAK: {}}", ("members: {ELM: {to: 2020-01-01}}", "members: {NOBODY: {}}", "members: {ASH: {from: 2999-01-01}}")),
-    ("  FGB: {name: Full Governing Body}", ("", "  FGB: {name: F, of: NOBODY}", "  FGB: {name: F, of: DALE, minute_pattern: '{x}'}")),
-    ("headteacher: the Headteacher of Ash", ("headteacher: ''", "Headteacher: x", "name: x", "headteacher: [a]", "a: {b: c}")),
-    ("short_name: QDLT", ("short_name: ASH", "short_name: ''", "short_name: index", "name: B", "short_name: q d")),
-    ('colour: "#1f3a5f"', ("colour: #1f3a5f", "colour: '#FFF'", "colour: red", "colour: '#1f3a5f', font: Nope", "font: ''")),
+    (
+        "name: Ash Primary",
+        (
+            "name: NO",
+            "name: 1.10",
+            'name: "\\ud83d"',
+            "name: مدرسة e\u0301 & <b>",
+            "name: |\n      A\n      B",
+        ),
+    ),
+    (
+        "name: Ash Primary",
+        (
+            "name: A\n    from: 2999-01-01",
+            "name: A\n    to: 1999-01-01",
+            "name: A\n    from: 2024-13-01",
+        ),
+    ),
+    (
+        "name: Ash Primary",
+        ("name: A\n    brand: {colour: '#zzz'}", "name: A\n    brand: {font: No Such}", "label: A"),
+    ),
+    (
+        "name: Ash Primary",
+        ("name: A\n    brand: {logo: ../../etc/passwd}", "name: A\n    brand: {logo: a.svg}"),
+    ),
+    (
+        "  ELM: {name: Elm Junior, label: Elm}",
+        ("  CON: {name: x}", "  ../x: {name: y}", "  ash: {name: z}", "  BB: {}"),
+    ),
+    (
+        "  ELM: {name: Elm Junior, label: Elm}",
+        ("", "  ELM: Elm", "  ELM: [a]", "  ELM: {name: E, name: F}", "  NO: {name: E}"),
+    ),
+    (
+        "members: {ASH: {}, OAK: {}}",
+        ("members: {}", "members: {ASH: {from: 2030-01-01, to: 2020-01-01}}", "members: [ASH]"),
+    ),
+    (
+        "members: {ASH: {}, OAK: {}}",
+        (
+            "members: {ELM: {to: 2020-01-01}}",
+            "members: {NOBODY: {}}",
+            "members: {ASH: {from: 2999-01-01}}",
+        ),
+    ),
+    (
+        "  FGB: {name: Full Governing Body}",
+        ("", "  FGB: {name: F, of: NOBODY}", "  FGB: {name: F, of: DALE, minute_pattern: '{x}'}"),
+    ),
+    (
+        "headteacher: the Headteacher of Ash",
+        ("headteacher: ''", "Headteacher: x", "name: x", "headteacher: [a]", "a: {b: c}"),
+    ),
+    (
+        "short_name: QDLT",
+        ("short_name: ASH", "short_name: ''", "short_name: index", "name: B", "short_name: q d"),
+    ),
+    (
+        'colour: "#1f3a5f"',
+        (
+            "colour: #1f3a5f",
+            "colour: '#FFF'",
+            "colour: red",
+            "colour: '#1f3a5f', font: Nope",
+            "font: ''",
+        ),
+    ),
 )
 
 
@@ -210,8 +477,30 @@ _MEETINGS = (
 _bad_cell = st.one_of(
     st.sampled_from(
         (
-            *("2023-02-30", "9/31/2024", "0000-00-00", "99999-01-01", "RMC", "fgb", "NOBODY", "ash", "1.1"),
-            *("Adopted", "draft", "2024-09", "Aug-23", "=1+1", "@x", '"', 'a"b', '"a,b"', '"a\nb"', "x" * 300),
+            *(
+                "2023-02-30",
+                "9/31/2024",
+                "0000-00-00",
+                "99999-01-01",
+                "RMC",
+                "fgb",
+                "NOBODY",
+                "ash",
+                "1.1",
+            ),
+            *(
+                "Adopted",
+                "draft",
+                "2024-09",
+                "Aug-23",
+                "=1+1",
+                "@x",
+                '"',
+                'a"b',
+                '"a,b"',
+                '"a\nb"',
+                "x" * 300,
+            ),
         )
     ),
     noise,
@@ -222,14 +511,26 @@ _bad_cell = st.one_of(
 def _row(draw: st.DrawFn) -> str:
     decision = draw(
         st.sampled_from(
-            ("adopted", "adopted", "adopted", "reviewed", "void", "corrected", "withdrawn", "confirmed", "noted")
+            (
+                "adopted",
+                "adopted",
+                "adopted",
+                "reviewed",
+                "void",
+                "corrected",
+                "withdrawn",
+                "confirmed",
+                "noted",
+            )
         )
     )
     about = decision in ("void", "corrected", "confirmed")
     day, minute = draw(st.sampled_from(_MEETINGS))
     minute += draw(st.sampled_from("123456789"))
     if rarely(draw, 8):
-        minute = draw(st.sampled_from(("", "Item 7", "x" * 60, "RMC/2324/050923/7", "FGB/2223/050923/7")))
+        minute = draw(
+            st.sampled_from(("", "Item 7", "x" * 60, "RMC/2324/050923/7", "FGB/2223/050923/7"))
+        )
     cells = [
         day,
         "FGB",
@@ -241,7 +542,9 @@ def _row(draw: st.DrawFn) -> str:
         draw(st.sampled_from(("", "", "2026-09", "2026-09-01", "Sep-26"))),
         draw(st.sampled_from(("", "", "draft"))),
         "",
-        draw(st.sampled_from(("FGB/2324/050923/7", "2023-09-05", "FGB/2425/100924/1"))) if about else "",
+        draw(st.sampled_from(("FGB/2324/050923/7", "2023-09-05", "FGB/2425/100924/1")))
+        if about
+        else "",
         draw(st.sampled_from(("", "", "", "", "m1-" + "0" * 64))),
     ]
     if rarely(draw, 6):
@@ -279,14 +582,66 @@ def _members() -> dict[str, bytes]:
 
 
 _XML = (
-    *(b"<", b"/>", b"</w:p>", b"<w:p/>", b'="', b'"', b"&", b"&x;", b"\0", b"-1", b"99999999999", b"{{", b"}}"),
-    *(b"<w:altChunk r:id='rId1'/>", b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"<!--", b"<?x?>", b"<w:tbl>", b"e", b""),
+    *(
+        b"<",
+        b"/>",
+        b"</w:p>",
+        b"<w:p/>",
+        b'="',
+        b'"',
+        b"&",
+        b"&x;",
+        b"\0",
+        b"-1",
+        b"99999999999",
+        b"{{",
+        b"}}",
+    ),
+    *(
+        b"<w:altChunk r:id='rId1'/>",
+        b"<!DOCTYPE a [<!ENTITY x 'y'>]>",
+        b"<!--",
+        b"<?x?>",
+        b"<w:tbl>",
+        b"e",
+        b"",
+    ),
 )
 _ATTRIBUTES = (
-    *("", "0", "1", "-1", "99999999999", "x", "decimal", "none", "rId1", "rId999", "../x", "/word/document.xml"),
-    *("http://a.example/", "External", "Heading1", "{{ school.name }}", "{{ policy.text }}", "1.5", "NaN"),
+    *(
+        "",
+        "0",
+        "1",
+        "-1",
+        "99999999999",
+        "x",
+        "decimal",
+        "none",
+        "rId1",
+        "rId999",
+        "../x",
+        "/word/document.xml",
+    ),
+    *(
+        "http://a.example/",
+        "External",
+        "Heading1",
+        "{{ school.name }}",
+        "{{ policy.text }}",
+        "1.5",
+        "NaN",
+    ),
 )
-_WORDS = ("{{ policy.text }}", "{{ school.name }}", "{{ nothing }}", "{{", "}}", "{{ version.date }}", " ", "x")
+_WORDS = (
+    "{{ policy.text }}",
+    "{{ school.name }}",
+    "{{ nothing }}",
+    "{{",
+    "}}",
+    "{{ version.date }}",
+    " ",
+    "x",
+)
 
 
 def _spoil_bytes(draw: st.DrawFn, data: bytes) -> bytes:
@@ -359,19 +714,91 @@ def word_templates(draw: st.DrawFn) -> bytes:
 
 
 _JINJA = (
-    *("{{ text }}", "{{ head }}", "{{ school.name }}", "{{ nothing }}", "{{ ''.__class__ }}", "{{ 7*'a' }}"),
-    *("{% if %}", "{% endif %}", "{% for x in versions %}", "{% endfor %}", "{% include 'policy.html' %}"),
-    *("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "{{ self }}", "{{ 1/0 }}", "{{ text|safe }}", "{#"),
-    *("<script>", "</style>", "</head>", "{% extends 'index.html' %}", "{{ school|attr('__class__') }}"),
-    *("{{ versions[0] }}", "{{ [versions] }}", "{{ {}['a'] }}", "{{ 'a'|int }}", "{{ versions|map('x')|list }}"),
-    *("{% set text = 'x' %}", "{{ draft|tojson }}", "{% do x %}", "{{ caller() }}", "{% raw %}", "{{ text|upper }}"),
+    *(
+        "{{ text }}",
+        "{{ head }}",
+        "{{ school.name }}",
+        "{{ nothing }}",
+        "{{ ''.__class__ }}",
+        "{{ 7*'a' }}",
+    ),
+    *(
+        "{% if %}",
+        "{% endif %}",
+        "{% for x in versions %}",
+        "{% endfor %}",
+        "{% include 'policy.html' %}",
+    ),
+    *(
+        "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+        "{{ self }}",
+        "{{ 1/0 }}",
+        "{{ text|safe }}",
+        "{#",
+    ),
+    *(
+        "<script>",
+        "</style>",
+        "</head>",
+        "{% extends 'index.html' %}",
+        "{{ school|attr('__class__') }}",
+    ),
+    *(
+        "{{ versions[0] }}",
+        "{{ [versions] }}",
+        "{{ {}['a'] }}",
+        "{{ 'a'|int }}",
+        "{{ versions|map('x')|list }}",
+    ),
+    *(
+        "{% set text = 'x' %}",
+        "{{ draft|tojson }}",
+        "{% do x %}",
+        "{{ caller() }}",
+        "{% raw %}",
+        "{{ text|upper }}",
+    ),
 )
 _TYPST = (
-    *("#", "#let x = 1", '#import "@preview/a:0.1.0": *', '#include "body.typ"', "#panic()", "#{", "}", "[", "]"),
-    *("$", "#let f(x) = f(x)\n#f(1)", "#while true {}", '#read("/etc/passwd")', '#image("x.png")', "/*", "//"),
-    *('#set text(font: "No Such")', "#show: it => it", "#show heading: none", "@nowhere", "<a>", "#pagebreak()"),
-    *("#set page(width: 0pt)", "#set par(leading: -9999pt)", "#set text(size: 0pt)", "#set page(columns: 99)"),
-    *("#show par: it => it + it", "#counter(page).update(n => n - 9)", "#set enum(numbering: n => panic())"),
+    *(
+        "#",
+        "#let x = 1",
+        '#import "@preview/a:0.1.0": *',
+        '#include "body.typ"',
+        "#panic()",
+        "#{",
+        "}",
+        "[",
+        "]",
+    ),
+    *(
+        "$",
+        "#let f(x) = f(x)\n#f(1)",
+        "#while true {}",
+        '#read("/etc/passwd")',
+        '#image("x.png")',
+        "/*",
+        "//",
+    ),
+    *(
+        '#set text(font: "No Such")',
+        "#show: it => it",
+        "#show heading: none",
+        "@nowhere",
+        "<a>",
+        "#pagebreak()",
+    ),
+    *(
+        "#set page(width: 0pt)",
+        "#set par(leading: -9999pt)",
+        "#set text(size: 0pt)",
+        "#set page(columns: 99)",
+    ),
+    *(
+        "#show par: it => it + it",
+        "#counter(page).update(n => n - 9)",
+        "#set enum(numbering: n => panic())",
+    ),
 )
 
 

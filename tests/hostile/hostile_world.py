@@ -1,7 +1,7 @@
 """A workspace with one policy that is well and another that is not, and what must hold there.
 
-    phones.md    well: whatever the other holds, its copies are made
-    hostile.md   what the test puts there
+phones.md    well: whatever the other holds, its copies are made
+hostile.md   what the test puts there
 """
 
 from collections.abc import Callable

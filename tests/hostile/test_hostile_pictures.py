@@ -150,7 +150,14 @@ def test_a_harmful_logo_stops_its_own_schools_copies_only(
 
 @pytest.mark.parametrize(
     "path",
-    ["../../outside.svg", "/etc/logo.svg", "~/logo.svg", "C:/logo.svg", "a/../../../b.svg", "x.exe"],
+    [
+        "../../outside.svg",
+        "/etc/logo.svg",
+        "~/logo.svg",
+        "C:/logo.svg",
+        "a/../../../b.svg",
+        "x.exe",
+    ],
 )
 def test_a_logos_path_that_leads_elsewhere_is_refused(
     workspace: TestWorkspace, call: Call, path: str

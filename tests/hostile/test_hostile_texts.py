@@ -16,7 +16,7 @@ from workspaces import TestWorkspace
 SLIPS = {
     "a field that nobody has": (
         "1. At {{ school.naem }}.\n",
-        (5, "[unknown-field]", "{{ school.naem }}", "Did you mean “school.name”?"),
+        (5, "[unknown-field]", "{{ school.naem }}", "Did you mean"),
     ),
     "a look into Python": ("1. At {{ ''.__class__ }}.\n", (5, "[bad-field]", "__class__")),
     "a calculation": ("1. At {{ 'a'*10 }}.\n", (5, "[bad-field]", "no calculation")),
@@ -156,7 +156,12 @@ def test_a_field_that_one_school_lacks_stops_that_schools_copy_only(
 ) -> None:
     workspace.write(HOSTILE, FRONT + "1. Ask {{ school.headteacher }}.\n")
     built = require_refusal(
-        call, workspace, f"{HOSTILE}:5", "[unfilled-field]", "cannot be filled for ELM", "trust.yaml"
+        call,
+        workspace,
+        f"{HOSTILE}:5",
+        "[unfilled-field]",
+        "cannot be filled for ELM",
+        "trust.yaml",
     )
     assert "failed: hostile for ELM" in built.err
     assert copies(workspace, "hostile") == {"ASH/hostile.html", "OAK/hostile.html"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from minuted.cli.common import desk_of, read_day, today
-from minuted.cli.wording import count, say_diagnostics, styled
+from minuted.cli.wording import count, harmless, say_diagnostics, styled
 from minuted.model.dates import in_full
 from minuted.tasks.build import BuildReport, BuildRequest, Progress, build
 from minuted.tasks.plan import Scope
@@ -88,13 +88,12 @@ def command(
 
 def _say(report: BuildReport, request: BuildRequest) -> None:
     for missing in report.not_adopted:
-        click.echo(
-            f"not adopted: {missing.policy} for {missing.audience}. {missing.reason}", err=True
-        )
+        what = harmless(f"{missing.policy} for {missing.audience}. {missing.reason}")
+        click.echo(f"not adopted: {what}", err=True)
     for failed in report.failed:
         who = f" for {failed.audience}" if failed.audience else ""
         what = f"{failed.policy}{who}: " if failed.policy else ""
-        click.echo(f"{styled('failed', 'red')}: {what}{failed.reason}", err=True)
+        click.echo(f"{styled('failed', 'red')}: {harmless(what + failed.reason)}", err=True)
     parts = [
         f"{len(report.built)} built",
         f"{len(report.unchanged)} unchanged",

@@ -1,6 +1,7 @@
 """How complaints are worded on a terminal: where, what, and what to do."""
 
 import os
+import re
 from collections.abc import Iterable
 
 import click
@@ -8,6 +9,14 @@ import click
 from minuted.errors import MinutedError
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.tasks.complaints import ComplaintsError
+
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that a terminal acts on: a file's name could clear the screen or hide a line."""
+
+
+def harmless(text: str) -> str:
+    """Return a text that a terminal only prints, whatever a workspace's files are called."""
+    return _ACTING.sub("\ufffd", text)
 
 
 def styled(text: str, colour: str) -> str:
@@ -19,9 +28,9 @@ def say_error(error: MinutedError) -> None:
     """Print what went wrong, on stderr, with the complaints that it carries."""
     if isinstance(error, ComplaintsError):
         say_diagnostics(error.diagnostics)
-    click.echo(f"{styled('error:', 'red')} {error.message}", err=True)
+    click.echo(f"{styled('error:', 'red')} {harmless(error.message)}", err=True)
     if error.hint:
-        click.echo(f"  → {error.hint}", err=True)
+        click.echo(f"  → {harmless(error.hint)}", err=True)
 
 
 def in_words(diagnostic: Diagnostic) -> str:
@@ -33,8 +42,9 @@ def in_words(diagnostic: Diagnostic) -> str:
             place += f":{diagnostic.column}"
     is_error = diagnostic.severity is Severity.ERROR
     severity = styled(diagnostic.severity.value, "red" if is_error else "yellow")
-    head = f"{place}: {severity}: " if place else f"{severity}: "
-    return f"{head}{diagnostic.message} [{diagnostic.code}]\n  → {diagnostic.hint}"
+    head = f"{harmless(place)}: {severity}: " if place else f"{severity}: "
+    message, hint = harmless(diagnostic.message), harmless(diagnostic.hint)
+    return f"{head}{message} [{diagnostic.code}]\n  → {hint}"
 
 
 def say_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = True) -> None:

@@ -27,6 +27,7 @@ from minuted.readers.characters import character_faults
 from minuted.readers.front_matter import read_front_matter, split
 from minuted.readers.gathered import Gathered
 from minuted.readers.local import place
+from minuted.readers.notes import without_nested
 from minuted.readers.outline import OutlineNode, freeze
 
 MAX_BYTES = 5_000_000
@@ -88,7 +89,7 @@ def _read_text(
     diagnostics += complaints
     gathered = Gathered(found, masked.split("\n"), diagnostics)
     reader = BlockReader(gathered)
-    root = reader.read(pandoc.parse(masked))
+    root = reader.read(pandoc.parse("\n".join(without_nested(gathered.lines, gathered))))
     place(reader)
     _check_fields(gathered)
     if not any(d.is_error for d in diagnostics):

@@ -6,6 +6,7 @@ filters do their work.
 """
 
 import configparser
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -150,15 +151,23 @@ class History:
         except git.GitCommandError as error:
             raise _refused(error) from None
 
+    def head(self) -> str:
+        """Return the id of the last commit; empty where there is none yet."""
+        try:
+            return self._read("rev-parse", "--verify", "HEAD")
+        except HistoryError:
+            return ""
+
     def unstage(self, paths: list[str]) -> None:
-        """Take files that a refused commit left staged out of the index again."""
+        """Take files that a refused commit left staged out of the index again, if git will."""
         git = _git()
         full = [str(self._root / path) for path in paths]
         for path in full:
             try:
                 self._repo.git.reset("--quiet", "--", path)
-            except git.GitCommandError:  # no commit yet to go back to
-                self._repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", path)
+            except git.CommandError:  # no commit yet to go back to
+                with contextlib.suppress(git.CommandError):
+                    self._repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", path)
 
     def obstacle(self) -> str:
         """Return what in the repository's state forbids recording now, or an empty text."""
@@ -221,7 +230,10 @@ def _refused(error: Exception) -> HistoryError:
 
 def _hint(said: str) -> str:
     if "tell me who you are" in said.lower() or "user.email" in said:
-        return 'Tell git who you are: git config --global user.name "Your Name", and user.email likewise.'
+        return (
+            'Tell git who you are: git config --global user.name "Your Name",'
+            " and user.email likewise."
+        )
     if "index.lock" in said:
         return "Another git command is running, or one was killed: wait, then try again."
     return "Nothing was recorded. Put right what git says, then try again."

@@ -9,9 +9,8 @@ that minuted did not write is never touched.
 
 import contextlib
 import json
-import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -199,7 +198,7 @@ def locked(folder: Path) -> Iterator[None]:
             f"Another build is writing to {folder}.", "Wait until it is done, then build again."
         ) from None
     except OSError as error:
-        raise _not_written(str(folder), error) from None
+        raise _not_written(str(error.filename or folder), error) from None
     try:
         yield
     finally:
@@ -220,23 +219,17 @@ def write_file(path: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=_SUFFIX)
-    temporary = Path(name)
+    # named before it is there, so that whatever stops us, even between two lines, it goes again
+    temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
-        # mkstemp makes files that only their owner may read
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else _default_mode())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _default_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _not_written(path: str, error: OSError) -> WorkspaceError:

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from minuted.errors import HistoryError, WorkspaceError
@@ -263,13 +264,24 @@ def _executor(jobs: int, copies: int, tasks: int) -> Iterator[Executor | None]:
         yield None
         return
     # spawned on every system alike: Typst's threads do not survive a fork
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_stopping_to_us)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin_worker)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_stopping_to_us() -> None:
-    """Let another process finish its batch when somebody presses Ctrl-C: this one stops them."""
+def _begin_worker() -> None:
+    """Leave it to the build's own process when to stop, and end when that one is gone.
+
+    Ctrl-C reaches every process of a terminal; a build that is killed reaches none of its workers.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_build, daemon=True).start()
+
+
+def _end_with_build() -> None:
+    build_process = parent_process()
+    if build_process is not None:
+        build_process.join()
+        os._exit(1)

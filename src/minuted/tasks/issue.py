@@ -108,30 +108,35 @@ def carry_out(workspace: Workspace, issue: Issue) -> str:
             f"{obstacle[:1].upper()}{obstacle[1:]}.", "Finish it or call it off first."
         )
     before = {p: workspace.read(p) for p, _ in issue.files if workspace.exists(p)}
+    places = {path: workspace.place(path) for path, _ in issue.files}
+    head = history.head()
+    recording = False
     try:
         for path, data in issue.files:
-            write_file(workspace.root / path, data)
+            write_file(places[path], data)
+        recording = True
         return history.commit(list(issue.committed), _message(issue))
-    except BaseException as error:
-        with contextlib.suppress(HistoryError):
-            if isinstance(error, HistoryError):
+    except BaseException:
+        # whoever stops it a moment after the commit has issued the version all the same
+        if not recording or history.head() == head:
+            if recording:
                 history.unstage([p for p, _ in issue.files])
-        _put_back(workspace, issue, before)
+            _put_back(workspace, issue, before)
         raise
 
 
 def _put_back(workspace: Workspace, issue: Issue, before: dict[str, bytes]) -> None:
     for path, _ in issue.files:
-        if path in before:
-            write_file(workspace.root / path, before[path])
-        else:
-            target = workspace.root / path
+        target = workspace.root / path
+        if path not in before:
             target.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # a folder that still holds something stays
                 for folder in target.parents:
                     if folder == workspace.root / "governance":
                         break
                     folder.rmdir()
+        elif target.read_bytes() != before[path]:
+            write_file(target, before[path])
 
 
 def _message(issue: Issue) -> str:

@@ -1,0 +1,204 @@
+"""Several processes: two builds at once, a build that is interrupted, a worker that dies."""
+
+import concurrent.futures
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hostile_answers import require_whole_files
+from hostile_world import Call
+from minuted.store.output import locked
+from minuted.tasks import build as building
+from minuted.tasks import render
+from workspaces import TestWorkspace, make_workspace
+
+POLICIES = 12
+FORMATS = ("docx", "pdf", "html")
+COPIES = POLICIES * 4 * len(FORMATS)
+DRAFT = ("build", "--draft")
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> TestWorkspace:
+    """A workspace with enough copies to share out."""
+    workspace = make_workspace(tmp_path / "trust")
+    good = workspace.read("policy_src/phones.md")
+    for number in range(1, POLICIES):
+        workspace.write(
+            f"policy_src/policy-{number}.md", good.replace("in bags", f"in bags of kind {number}")
+        )
+    return workspace
+
+
+def require_all(workspace: TestWorkspace) -> None:
+    require_whole_files(workspace.path("build"))
+    names = set(workspace.files())
+    assert {f"ELM/policy-{n}.{f}" for n in range(1, POLICIES) for f in FORMATS} <= names
+    assert len([name for name in names if "index" not in name]) == COPIES
+
+
+def start(workspace: TestWorkspace, *arguments: str) -> subprocess.Popen[str]:
+    """Start the real command in a process group of its own, as a terminal does."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "minuted", "-C", str(workspace.root), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=os.name != "nt",
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out + err
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    for _ in range(6000):
+        if what():
+            return
+        time.sleep(0.005)
+    raise AssertionError("what was waited for did not come about")
+
+
+def test_two_builds_at_once_both_do_well(many: TestWorkspace, call: Call) -> None:
+    both = [start(many, *DRAFT, "--jobs", "1"), start(many, *DRAFT, "--jobs", "1")]
+    for process in both:
+        code, said = ended(process)
+        assert code == 0, said
+        assert "Traceback" not in said
+    require_all(many)
+    assert f"0 built, {COPIES} unchanged" in call(many, *DRAFT).out
+
+
+def test_a_build_that_another_keeps_waiting_says_so(
+    workspace: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import filelock
+
+    lock = filelock.FileLock
+    monkeypatch.setattr(filelock, "FileLock", lambda path, timeout: lock(path, timeout=0.05))
+    with locked(workspace.path("build")):
+        process_says = call(workspace, *DRAFT)
+    assert process_says.code == 1
+    assert "Another build is writing" in process_says.err
+    assert "then build again" in process_says.err
+    assert call(workspace, *DRAFT).code == 0
+
+
+@posix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.6])
+def test_ctrl_c_stops_a_build_plainly_and_the_next_completes_it(
+    many: TestWorkspace, call: Call, share: float, jobs: str
+) -> None:
+    process = start(many, *DRAFT, "--jobs", jobs)
+    build = many.path("build")
+    wait_for(
+        lambda: (
+            process.poll() is not None
+            or (build.exists() and len(list(build.glob("*/p*.*"))) >= share * COPIES)
+        )
+    )
+    os.killpg(process.pid, signal.SIGINT)
+    code, said = ended(process)
+    require_whole_files(build)
+    if "built" not in said:  # else it was done before the key was pressed
+        assert code == 1, said
+        assert "Stopped. Nothing is half done; the next run goes on from here." in said
+    assert "Traceback" not in said
+    assert "KeyboardInterrupt" not in said
+    assert call(many, *DRAFT).code == 0
+    require_all(many)
+
+
+@posix
+def test_a_killed_build_harms_nothing_and_leaves_no_process_behind(
+    many: TestWorkspace, call: Call
+) -> None:
+    process = start(many, *DRAFT, "--jobs", "2")
+    wait_for(lambda: len(list(many.path("build").glob("*/p*.*"))) > 5)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)  # ends only when no process holds the other end any more
+    for path in many.path("build").rglob("*"):
+        if path.is_file() and path.suffix in (".docx", ".pdf"):
+            data = path.read_bytes()
+            assert data.startswith((b"PK", b"%PDF"))
+    assert call(many, *DRAFT).code == 0
+    require_all(many)
+
+
+# a worker that dies
+
+
+@pytest.fixture
+def shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let even a small build start other processes."""
+    monkeypatch.setattr(building, "POOL_FROM", 1)
+
+
+def end_workers() -> int:
+    workers = multiprocessing.active_children()
+    for worker in workers:
+        worker.kill()
+    return len(workers)
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_workers_that_are_killed_are_done_without(
+    many: TestWorkspace,
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    shared_out: None,
+    after: int,
+) -> None:
+    killed: list[int] = []
+    as_completed = concurrent.futures.as_completed
+
+    def killing(futures: list[concurrent.futures.Future[object]]) -> Iterator[object]:
+        for number, future in enumerate(as_completed(futures)):
+            if number == after:
+                killed.append(end_workers())
+            yield future
+
+    def killing_first(futures: list[concurrent.futures.Future[object]]) -> Iterator[object]:
+        killed.append(end_workers())
+        yield from as_completed(futures)
+
+    monkeypatch.setattr(render, "as_completed", killing if after else killing_first)
+    outcome = call(many, *DRAFT, "--jobs", "2")
+    assert killed == [2]
+    assert outcome.code == 0, outcome.said
+    assert f"{COPIES} built" in outcome.out
+    require_all(many)
+
+
+def test_workers_that_never_come_to_life_are_done_without(
+    many: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch, shared_out: None
+) -> None:
+    def refused(*_arguments: object, **_more: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(building.ProcessPoolExecutor, "submit", refused)
+    outcome = call(many, *DRAFT, "--jobs", "2")
+    assert outcome.code == 0, outcome.said
+    require_all(many)
+
+
+def test_copies_are_the_same_whoever_makes_them(
+    many: TestWorkspace, call: Call, shared_out: None
+) -> None:
+    call(many, *DRAFT, "--jobs", "2", "--output", str(many.path("two")))
+    call(many, *DRAFT, "--jobs", "1", "--output", str(many.path("one")))
+    assert many.files("one") == many.files("two")
+    assert len(many.files("one")) == COPIES + 5
