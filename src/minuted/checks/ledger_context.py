@@ -10,8 +10,8 @@ from minuted.model.organisation import Organisation
 from minuted.model.policy import FrontMatter
 
 CORRECT_HINT = (
-    "Add a line with the decision “corrected” that says what is right, with this one's minute number"
-    " under about; a line that was never committed can be edited."
+    "Add a line with the decision “corrected” that says what is right, with this one's minute"
+    " number under about; a line that was never committed can be edited."
 )
 
 
