@@ -43,6 +43,17 @@ EXAMPLES = {
         ),
     ),
     "check": (("minuted check", "everything"), ("minuted check --json", "for a program")),
+    "compare": (
+        ("minuted compare social-media 1 2", "what version 2 changed"),
+        ("minuted compare social-media --for AS", "what changed since AS adopted it"),
+        ("minuted compare social-media --between AS BAK", "what two schools have in force"),
+        ("minuted compare social-media --draft", "what the draft would change"),
+        (
+            "minuted compare social-media 1 2 --format html --output changes.html",
+            "a page to hand on",
+        ),
+        ("minuted compare old.md new.txt", "two files"),
+    ),
     "init": (("minuted init our-trust", "then: cd our-trust"),),
     "issue": (('minuted issue social-media --narrative "Annual update"', "asks, then issues"),),
     "log": (

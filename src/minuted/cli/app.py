@@ -10,6 +10,7 @@ from minuted import __version__
 COMMANDS = {
     "build": "Make every audience's copies of the text in force.",
     "check": "Find every problem in the workspace.",
+    "compare": "Say what changed between two texts, clause by clause.",
     "init": "Begin a workspace, with a small example that builds at once.",
     "issue": "Make the draft of a policy its next version.",
     "log": "Print a policy's version table, or all its decisions.",

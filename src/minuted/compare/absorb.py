@@ -1,0 +1,106 @@
+"""Merges: which unmatched items of one text are now part of an item of the other.
+
+    old 7.2  "… refer to the school's IT policy."     ──paired──▶ new 7.2  "… IT policy and to
+    old 7.3  "… refer to the school's E-Safety Policy." ──absorbed──▶        the E-Safety Policy."
+
+Called with the texts the other way round, it finds splits.
+"""
+
+from collections.abc import Iterator, Set
+
+from minuted.compare.flatten import ROOT, Item
+from minuted.compare.similarity import common
+
+COVERED = 0.7
+"""How much of the absorbed item's words must be in the whole, in order."""
+
+EXPLAINED = 0.55
+"""How much of what is new in the whole must come from the absorbed item."""
+
+FEWEST = 4
+"""An item with fewer words than this is never said to be absorbed."""
+
+
+def absorb(
+    parts: list[Item],
+    part_to: dict[int, int],
+    wholes: list[Item],
+    whole_to: dict[int, int],
+    groups: dict[int, list[int]],
+    *,
+    taken: Set[int],
+) -> None:
+    """Find, for each whole, the further parts that it took in besides that it is paired with.
+
+    Args:
+        part_to, whole_to: what each is paired with; what is absorbed is added to `part_to`.
+        groups: the further parts by whole, added to.
+        taken: wholes that are parts of something else already.
+    """
+    _Absorber(parts, part_to, wholes, whole_to, groups, taken).run()
+
+
+class _Absorber:
+    def __init__(
+        self,
+        parts: list[Item],
+        part_to: dict[int, int],
+        wholes: list[Item],
+        whole_to: dict[int, int],
+        groups: dict[int, list[int]],
+        taken: Set[int],
+    ) -> None:
+        self.parts, self.wholes = parts, wholes
+        self.part_to, self.whole_to = part_to, whole_to
+        self.groups, self.taken = groups, taken
+        top = [i for i, item in enumerate(parts) if item.parent == ROOT]
+        self.beside: dict[int, list[int]] = {}
+        for family in (top, *(item.children for item in parts)):
+            for at, index in enumerate(family):
+                self.beside[index] = [*family[max(at - 1, 0) : at], *family[at + 1 : at + 2]]
+
+    def run(self) -> None:
+        free = [
+            p
+            for p, item in enumerate(self.parts)
+            if p not in self.part_to and len(item.words) >= FEWEST
+        ]
+        left = [p for p in free if not self._join(p)]
+        # a part may follow on from one that was absorbed only after it was looked at
+        for p in reversed(left):
+            self._join(p)
+
+    def _join(self, part: int) -> bool:
+        for whole in self._near(part):
+            group = self._group(whole)
+            if group and self._fits(part, whole, group):
+                self.groups.setdefault(whole, []).append(part)
+                self.part_to[part] = whole
+                return True
+        return False
+
+    def _group(self, whole: int) -> list[int]:
+        primary = self.whole_to.get(whole)
+        return [] if primary is None else [primary, *self.groups.get(whole, [])]
+
+    def _near(self, part: int) -> Iterator[int]:
+        """Yield the wholes that what stands beside the part became, or went into."""
+        for beside in self.beside[part]:
+            whole = self.part_to.get(beside, ROOT)
+            if (
+                whole != ROOT
+                and whole not in self.taken
+                and self.wholes[whole].kind == self.parts[part].kind
+            ):
+                yield whole
+
+    def _fits(self, part: int, whole: int, group: list[int]) -> bool:
+        words, target = self.parts[part].words, self.wholes[whole].words
+        if len(target) < len(words) or common(words, target) < COVERED * len(words):
+            return False
+        before = [w for p in sorted(group) for w in self.parts[p].words]
+        joined = [w for p in sorted([*group, part]) for w in self.parts[p].words]
+        covered = common(before, target)
+        gain = common(joined, target) - covered
+        rest = len(target) - covered
+        return gain >= max(3, EXPLAINED * rest) and gain >= 0.45 * len(words)

@@ -1,0 +1,129 @@
+"""A comparison in plain words: the summary, and what happened to one clause."""
+
+from collections.abc import Iterator
+
+from minuted.model.change import Change, Comparison, Note, Side, Status
+from minuted.model.dates import in_full
+
+SYMBOLS = {
+    Status.UNCHANGED: "=",
+    Status.AMENDED: "~",
+    Status.ADDED: "+",
+    Status.REMOVED: "-",
+    Status.MERGED: ">",
+    Status.SPLIT: "<",
+}
+"""What stands beside a clause, so that its status is seen without colour."""
+
+MOST_NAMED = 6
+"""How many clauses of a kind a narrative names one by one."""
+
+NOTES = {
+    Note.PUNCTUATION: "punctuation only",
+    Note.CASE: "capital letters only",
+    Note.HEADING: "heading renamed",
+    Note.CONSEQUENTIAL: "consequential: a cross-reference follows the new numbers",
+    Note.CHECK_NUMBER: "number changed, check the cross-reference",
+}
+
+
+def summary(comparison: Comparison) -> str:
+    """Return the first thing to read, such as "2 clauses added, 1 moved; 24 unchanged".
+
+    Everything counts once: what was amended and moved is under "amended". Sections, paragraphs
+    and tables count as clauses; the title is spoken of by itself.
+    """
+    if comparison.is_quiet:
+        return "No amendments."
+    groups = list(_groups([c for c in comparison.changes if c.kind != "title"]))
+    told = [(count, words, moved) for count, words, moved in groups if count]
+    quiet = [c for c in comparison.changes if c.kind != "title" and _is_same(c)]
+    parts = []
+    for at, (count, words, moved) in enumerate(told):
+        noun = ("" if at else " clause") + ("s" if not at and count != 1 else "")
+        aside = f" ({moved} of them moved)" if moved else ""
+        parts.append(f"{count}{noun} {words}{aside}")
+    unchanged = f"{len(quiet)} unchanged"
+    text = f"{', '.join(parts)}; {unchanged}." if parts else f"{unchanged}."
+    text = text[:1].upper() + text[1:]
+    if comparison.renumbered_only:
+        text = f"Renumbered only, no wording changed: {text}"
+    if comparison.changes[0].status is not Status.UNCHANGED:
+        text += " The title changed."
+    check = sum(Note.CHECK_NUMBER in c.notes for c in comparison.changes)
+    if check:
+        text += f" {check} cross-reference{'s' if check > 1 else ''} to check."
+    return text
+
+
+def _groups(changes: list[Change]) -> Iterator[tuple[int, str, int]]:
+    for status in (Status.ADDED, Status.REMOVED, Status.AMENDED, Status.MERGED, Status.SPLIT):
+        found = [c for c in changes if c.status is status]
+        yield len(found), status.value, sum(c.moved for c in found)
+    still = [c for c in changes if c.status is Status.UNCHANGED]
+    yield sum(c.moved for c in still), "moved", 0
+    yield sum(c.renumbered and not c.moved for c in still), "renumbered only", 0
+
+
+def _is_same(change: Change) -> bool:
+    return change.status is Status.UNCHANGED and not change.moved and not change.renumbered
+
+
+def what_happened(change: Change) -> str:
+    """Return what happened to a clause: "amended and moved (punctuation only)"."""
+    words = [] if change.status is Status.UNCHANGED else [change.status.value]
+    if change.moved:
+        words.append("moved")
+    elif change.renumbered:
+        words.append("renumbered")
+    notes = ", ".join(NOTES[note] for note in change.notes)
+    said = " and ".join(words) or "unchanged"
+    return f"{said} ({notes})" if notes else said
+
+
+def is_worth_showing(change: Change) -> bool:
+    """Whether a change belongs in a list of changes: not if it is only renumbered."""
+    return change.status is not Status.UNCHANGED or change.moved or bool(change.notes)
+
+
+def numbers(change: Change) -> str:
+    """Return where it was and is: `4.1`, `4.6 → 8.1`, `7.2, 7.3 → 7.2`, `table 4/p2`."""
+    if change.kind == "title":
+        return "Title"
+    old, new = ", ".join(change.old), ", ".join(change.new)
+    both = old or new if not old or not new or old == new else f"{old} → {new}"
+    return both if change.kind in ("section", "clause") else f"{change.kind} {both}"
+
+
+def decided(side: Side) -> str:
+    """Say which decision a text rests on: "FGB/2223/060922/15 (AS, 6 September 2022)"."""
+    mark = side.decision
+    if mark is None:
+        return "no decision recorded"
+    minute = mark.minute or f"{mark.body}, without a minute number"
+    return f"{mark.kind} under {minute} ({mark.audience}, {in_full(mark.day)})"
+
+
+def narrative(comparison: Comparison) -> str:
+    """Propose a version's narrative: "2.2 and 4.3 added; 3.2 amended"; empty if none can be said.
+
+    What is only renumbered or consequential is not worth a narrative. Where there is much of
+    something it is counted.
+    """
+    parts = []
+    for word in ("added", "removed", "amended", "merged", "split", "moved"):
+        found = [c for c in comparison.changes if _narrated(c) == word]
+        names = [name for c in found for name in (c.old if word != "added" else c.new)]
+        if len(names) > MOST_NAMED:
+            parts.append(f"{len(found)} clauses {word}")
+        elif names:
+            listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+            parts.append(f"{listed} {word}")
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _narrated(change: Change) -> str:
+    if change.status is Status.UNCHANGED:
+        return "moved" if change.moved else ""
+    return "" if Note.CONSEQUENTIAL in change.notes else change.status.value
