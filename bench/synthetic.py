@@ -7,13 +7,48 @@ from pathlib import Path
 from minuted.model.canonical import fingerprint
 from minuted.readers.policy_markdown import read_policy
 
-_TOPICS = (
-    "Attendance,Behaviour,Charging,Complaints,Curriculum,Data Protection,Equality,Exclusion,"
-    "Fire Safety,First Aid,Governance,Health,Home Learning,Inclusion,Induction,Lettings,Lockdown,"
-    "Marking,Medicines,Minibus,Music,Online Safety,Pay,Phonics,Premises,Reading,Recruitment,"
-    "Remote Learning,Reserves,Safeguarding,School Meals,Sickness,Smoking,Social Media,Sport,"
-    "Teaching,Transport,Uniform,Visits,Whistleblowing"
-).split(",")
+_TOPICS = [
+    "Attendance",
+    "Behaviour",
+    "Charging",
+    "Complaints",
+    "Curriculum",
+    "Data Protection",
+    "Equality",
+    "Exclusion",
+    "Fire Safety",
+    "First Aid",
+    "Governance",
+    "Health",
+    "Home Learning",
+    "Inclusion",
+    "Induction",
+    "Lettings",
+    "Lockdown",
+    "Marking",
+    "Medicines",
+    "Minibus",
+    "Music",
+    "Online Safety",
+    "Pay",
+    "Phonics",
+    "Premises",
+    "Reading",
+    "Recruitment",
+    "Remote Learning",
+    "Reserves",
+    "Safeguarding",
+    "School Meals",
+    "Sickness",
+    "Smoking",
+    "Social Media",
+    "Sport",
+    "Teaching",
+    "Transport",
+    "Uniform",
+    "Visits",
+    "Whistleblowing",
+]
 
 
 def policy_source(root: Path, number: int, seed: int = 0) -> str:
@@ -80,7 +115,7 @@ def _write_policy(root: Path, folder: Path, number: int, codes: list[str]) -> No
         "fingerprint"
     ]
     lines += [
-        f"2025-09-09,FGB,{code},FGB/2526/090925/{number + 1},1,adopted,Adopted as issued,2026-09,,,,"
+        f"2025-09-09,FGB,{code},FGB/2526/090925/{number + 1},1,adopted,As issued,2026-09,,,,"
         for code in codes
     ]
     _write(folder / f"governance/minutes/{slug}.csv", "\n".join(lines) + "\n")

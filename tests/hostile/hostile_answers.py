@@ -1,4 +1,4 @@
-"""What every answer of minuted must be like, however bad the question: asked of it in this process."""
+"""What every answer of minuted must be like, however bad the question; asked in this process."""
 
 import contextlib
 import io

@@ -7,6 +7,7 @@ hostile.md   what the test puts there
 from collections.abc import Callable
 
 from hostile_answers import require_whole_files
+
 from workspaces import Outcome, TestWorkspace
 
 Call = Callable[..., Outcome]

@@ -1,4 +1,4 @@
-"""A disk that is full, a file that is open in Word, a folder in the way, a key pressed too early."""
+"""A full disk, a file that is open in Word, a folder in the way, a key pressed too early."""
 
 import errno
 import os
@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-
 from hostile_answers import require_whole_files
 from hostile_world import AUDIENCES, QUICK, Call, require_complaint, require_phones
+
 from minuted.tasks import render
 from minuted.writers.html.page import HtmlTemplate
 from workspaces import TestWorkspace
@@ -375,7 +375,7 @@ def test_an_issue_that_fails_half_way_leaves_all_as_it_was(
 def test_an_issue_that_is_stopped_after_git_recorded_it_is_issued(
     kept: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The commit is there: to take the files away again would leave a workspace that contradicts it."""
+    """The commit is there: taking the files away again would contradict it."""
     from minuted.store.history import History
 
     commit = History.commit

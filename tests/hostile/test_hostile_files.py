@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from hostile_world import (
     FRONT,
     GOOD,
@@ -18,6 +17,7 @@ from hostile_world import (
     require_phones,
     require_refusal,
 )
+
 from workspaces import HEADING, TestWorkspace
 
 ADOPTED = "2023-09-05,FGB,{code},FGB/2324/050923/7,1,adopted,Fine,2025-09,,,,"

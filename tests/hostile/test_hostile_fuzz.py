@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import hostile_inputs as inputs
 import pytest
+from hostile_answers import answer
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-import hostile_inputs as inputs
-from hostile_answers import answer
 from workspaces import LOGO, TestWorkspace, make_workspace
 
 Try = Callable[[TestWorkspace, bytes], None]

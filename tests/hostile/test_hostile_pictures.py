@@ -5,7 +5,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-
 from hostile_world import (
     FRONT,
     HOSTILE,
@@ -17,6 +16,7 @@ from hostile_world import (
     require_phones,
     require_refusal,
 )
+
 from workspaces import LOGO, TestWorkspace
 
 TRUST = "governance/trust.yaml"

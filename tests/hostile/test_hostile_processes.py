@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
 from hostile_answers import require_whole_files
 from hostile_world import Call
+
 from minuted.store.output import locked
 from minuted.tasks import build as building
 from minuted.tasks import render

@@ -1,7 +1,6 @@
 """What an author gets wrong in a policy: told by file and line, and no other policy suffers."""
 
 import pytest
-
 from hostile_world import (
     FRONT,
     HOSTILE,
@@ -11,6 +10,7 @@ from hostile_world import (
     require_phones,
     require_refusal,
 )
+
 from workspaces import TestWorkspace
 
 SLIPS = {
