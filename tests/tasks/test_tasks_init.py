@@ -84,3 +84,24 @@ def test_without_an_identity_the_files_are_there_and_it_says_what_git_wants(
     assert outcome.code == 0
     assert "not kept in git yet" in outcome.err
     assert call(TestWorkspace(tmp_path / "my-trust"), "build", "--format", "html").code == 0
+
+
+def test_a_workspace_begins_in_its_own_folder_whatever_git_was_at(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # as in a hook, where git tells what it starts which repository it is at
+    other = TestWorkspace(tmp_path / "other")
+    other.root.mkdir()
+    other.git("init", "--quiet")
+    monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other.root))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other.root / ".git" / "index"))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "A Clerk")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "clerk@quarry.example")
+    outcome = call(TestWorkspace(tmp_path), "init", "my-trust")
+    assert outcome.code == 0, outcome.said
+    monkeypatch.undo()
+    begun = TestWorkspace(tmp_path / "my-trust")
+    assert begun.git("log", "--format=%s") == "Begin with minuted's example"
+    assert not list((other.root / ".git" / "refs" / "heads").iterdir())

@@ -42,6 +42,21 @@ _ALONE = {
 }
 """The environment of reading: nothing is asked, fetched or put in another's place."""
 
+_ELSEWHERE = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_WORK_TREE",
+)
+"""Variables by which git works on another repository than the one that a folder lies in.
+
+Git sets them for what its hooks and aliases start; a workspace is the folder that it was found in.
+"""
+
 
 class NoHistoryError(HistoryError):
     """There is no git to ask: none is installed, or the workspace lies in no repository."""
@@ -66,7 +81,7 @@ class History:
         """
         git = _git()
         try:
-            repo = git.Repo(root, search_parent_directories=True)
+            repo = git.Repo(root, search_parent_directories=True, expand_vars=False)
             if repo.bare:
                 raise HistoryError(
                     f"{root} is a bare repository.", "Clone it, and work in the clone."
@@ -89,12 +104,12 @@ class History:
         """
         git = _git()
         try:
-            repo = git.Repo.init(root, initial_branch="main")
-            repo.git.add("--all")
-            repo.git.commit("--quiet", "-m", message)
-        except git.GitCommandError as error:
+            _run(root, "init", "--quiet", "--initial-branch", "main")
+            _run(root, "add", "--all")
+            _run(root, "commit", "--quiet", "-m", message)
+        except git.CommandError as error:
             raise _refused(error) from None
-        return cls(repo, root)
+        return cls.of(root)
 
     def touched(self, folder: str) -> list[str]:
         """Return the files under a folder whose bytes differ from what git last recorded.
@@ -125,6 +140,7 @@ class History:
             "--no-ext-diff",
             "--no-textconv",
             "--no-renames",
+            "--no-relative",
             "--diff-filter=MTD",
             "--format=",
             "--name-only",
@@ -143,12 +159,11 @@ class History:
                 staged before still is.
         """
         git = _git()
-        full = [str(self._root / path) for path in paths]
         try:
-            self._repo.git.add("--", *full)
-            self._repo.git.commit("--quiet", "--only", "-m", message, "--", *full)
-            return str(self._repo.git.rev_parse("--short", "HEAD"))
-        except git.GitCommandError as error:
+            _run(self._root, "add", "--", *paths)
+            _run(self._root, "commit", "--quiet", "--only", "-m", message, "--", *paths)
+            return _run(self._root, "rev-parse", "--short", "HEAD")
+        except git.CommandError as error:
             raise _refused(error) from None
 
     def head(self) -> str:
@@ -161,13 +176,12 @@ class History:
     def unstage(self, paths: list[str]) -> None:
         """Take files that a refused commit left staged out of the index again, if git will."""
         git = _git()
-        full = [str(self._root / path) for path in paths]
-        for path in full:
+        for path in paths:
             try:
-                self._repo.git.reset("--quiet", "--", path)
+                _run(self._root, "reset", "--quiet", "--", path)
             except git.CommandError:  # no commit yet to go back to
                 with contextlib.suppress(git.CommandError):
-                    self._repo.git.rm("--quiet", "--cached", "--ignore-unmatch", "--", path)
+                    _run(self._root, "rm", "--quiet", "--cached", "--ignore-unmatch", "--", path)
 
     def obstacle(self) -> str:
         """Return what in the repository's state forbids recording now, or an empty text."""
@@ -184,15 +198,13 @@ class History:
 
     def _read(self, *arguments: str) -> str:
         git = _git()
-        command = ["git", *_QUIET, *arguments]
         try:
-            done = self._repo.git.execute(command, env=_ALONE)
+            return _run(self._root, *_QUIET, *arguments, alone=True)
         except (git.CommandError, OSError, ValueError) as error:
             said = str(getattr(error, "stderr", ""))
             if "valid object name" in said or "any commits" in said:
                 return ""  # no commit yet: nothing was recorded, so nothing was touched
             raise _unread(error) from None
-        return str(done)
 
     def _inside(self, name: str) -> str:
         return name if self._below == "." else name.removeprefix(f"{self._below}/")
@@ -200,6 +212,8 @@ class History:
 
 def _git() -> ModuleType:
     """Import GitPython late: it takes as long as a small build, and refuses to come without git."""
+    for name in _ELSEWHERE:
+        os.environ.pop(name, None)
     try:
         import git
     except ImportError:
@@ -208,6 +222,17 @@ def _git() -> ModuleType:
             "Install git (https://git-scm.com), then try again.",
         ) from None
     return git
+
+
+def _run(root: Path, *arguments: str, alone: bool = False) -> str:
+    """Run git in a folder and return what it prints; `alone` is for reading, as `_ALONE` says.
+
+    The folder is named by -C: GitPython takes a `$` in a folder's name for a variable, and where
+    that leads nowhere it would work on whatever repository lies around.
+    """
+    environment = {"GIT_LITERAL_PATHSPECS": "1", **(_ALONE if alone else {})}
+    command = ["git", "-C", str(root), *arguments]
+    return str(_git().Git().execute(command, env=environment))
 
 
 def _unread(error: Exception) -> HistoryError:
