@@ -216,6 +216,53 @@ def type_out(doc: Doc, style: Style = PLAIN) -> bytes:
     return (style.end.join(lines) + style.end).encode()
 
 
+def canonical_of(doc: Doc) -> list[str]:
+    """Return the canonical lines, but for the first, worked out without reading anything."""
+    done = ["Phones"]
+    places: dict[int, str] = {}
+    anchors = itertools.count()
+
+    def items(
+        found: tuple[Item, ...], above: str, depth: int, *, top: bool, passages: bool
+    ) -> None:
+        for count, item in enumerate(found, 1):
+            number = f"{above}({letters(count)})" if depth == 4 else f"{above}.{count}"
+            inner = passages and not item.only
+            if passages and item.only:
+                done.append(f"\t::: only {item.only}")
+            words = " ".join(word for word, _ in item.words)
+            done.append("\t".join((number, " ".join((words, *(f"• {b}" for b in item.bullets))))))
+            if item.table:
+                done.extend(
+                    (f"{number}/p1/r1\tWho\tWhat", f"{number}/p1/r2\t{item.words[0][0]}\tx")
+                )
+            items(item.children, number, depth + 1, top=False, passages=inner)
+            if passages and item.only:
+                done.append("\t:::")
+            if top and not item.only:
+                places[next(anchors)] = number
+                amended(len(places) - 1)
+
+    def amended(anchor: int) -> None:
+        for one in doc.amendments:
+            if one.anchor == anchor:
+                number = places[anchor]
+                own = number + ("A" if one.kind == "after" else "")
+                done.append(f"\t::: local {one.school} {one.kind} {number}")
+                done.extend((f"{own}\t{one.words}", "\t:::"))
+
+    for count, part in enumerate(doc.parts, 1):
+        if part.only:
+            done.append(f"\t::: only {part.only}")
+        done.append(f"{count}\t{part.title}")
+        if part.paragraph:
+            done.append(f"{count}/p1\t{part.paragraph}")
+        items(part.items, str(count), 2, top=not part.only, passages=not part.only)
+        if part.only:
+            done.append("\t:::")
+    return [*done, f"{len(doc.parts) + 1}\tThe end"]
+
+
 # texts that nobody would type
 
 _PIECES = [
@@ -259,4 +306,26 @@ def hostile_texts(draw: st.DrawFn) -> tuple[str, list[str]]:
         if draw(st.booleans()):
             words.append(f"word{number}x")
             pieces.append(words[-1])
+    return "".join(pieces), words
+
+
+_PLAUSIBLE = [
+    *("\n", "\n\n", "\n\n", " ", "   ", "    ", "1. ", "\n1. ", "\n2. ", "\n   1. ", "\n   - "),
+    *("\n- ", "\n  - ", "\na) ", "\n10. ", "\n    ", "\n   ", "\n\n| a | b |\n|---|---|\n| "),
+    *("\n| ", " | ", " |", "*", "**", "_", "`", "[^1]", "\n\n[^1]: ", "[g]", "["),
+    *("\n\n[g]: https://x.org\n", "](https://x.org)", "![", "](a.png)", "{width=60mm}", "^", "~"),
+    *("{{ school.name }}", "\\", "\\\n", "  \n", "&amp;", "&eacute;", "é", "e\u0301", "x\u0302"),
+    *("\u00a0", "😀", "日本", "'", '"', "...", "\n## ", "\n\n### ", " {#a}\n\n", "[](#a)"),
+    *('\n\n::: {.only for="ASH"}\n', "\n:::\n", "[]{#b}", "<https://x.org>", "<", "(", ")", "\t"),
+    *("\\|", "\\*"),
+]
+
+
+@st.composite
+def plausible_texts(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Return a text that an author might type on a bad day, and its words, each once."""
+    pieces = [draw(st.sampled_from(["", "## ", "1. ", "- "]))]
+    words = [f"word{number}x" for number in range(draw(st.integers(1, 12)))]
+    for word in words:
+        pieces += [word, draw(st.sampled_from(_PLAUSIBLE))]
     return "".join(pieces), words

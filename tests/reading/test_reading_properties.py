@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from policy_generator import STYLES, Doc, Style, docs, hostile_texts, type_out
+from policy_generator import (
+    STYLES,
+    Doc,
+    Style,
+    canonical_of,
+    docs,
+    hostile_texts,
+    plausible_texts,
+    type_out,
+)
 from reading_rows import TRUST
 
 from minuted.cli.wording import in_words
@@ -26,7 +35,7 @@ quick = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-long = settings(quick, max_examples=4000)
+long = settings(quick, max_examples=1500)
 
 
 def stands(source: bytes) -> Policy | None:
@@ -53,6 +62,15 @@ def nothing_is_lost(text: str, words: list[str]) -> None:
     if policy is not None:
         said = canonical(policy)
         assert [word for word in words if word not in said] == []
+
+
+def only_what_is_lost_is_said_to_be(text: str, words: list[str]) -> None:
+    nothing_is_lost(text, words)
+    policy, complaints = read_policy((FRONT + text).encode())
+    said = canonical(policy) if policy else ""
+    for complaint in complaints:
+        if complaint.code == "lost-text":
+            assert not [word for word in words if word in complaint.message and word in said]
 
 
 def addresses_are_unique(policy: Policy, audience: str) -> None:
@@ -129,6 +147,7 @@ def style_does_not_count(doc: Doc, style: Style) -> None:
     plain, other = stands(type_out(doc)), stands(type_out(doc, style))
     assert plain is not None
     assert other is not None, [d.message for d in read_policy(type_out(doc, style))[1]]
+    assert canonical(plain).splitlines()[1:] == canonical_of(doc)
     assert canonical(other) == canonical(plain)
     assert fingerprint(other) == fingerprint(plain)
 
@@ -137,6 +156,12 @@ def style_does_not_count(doc: Doc, style: Style) -> None:
 @given(hostile_texts())
 def test_reading_never_raises_and_loses_nothing_in_silence(made: tuple[str, list[str]]) -> None:
     nothing_is_lost(*made)
+
+
+@quick
+@given(plausible_texts())
+def test_only_what_is_lost_is_said_to_be_lost(made: tuple[str, list[str]]) -> None:
+    only_what_is_lost_is_said_to_be(*made)
 
 
 @settings(quick, max_examples=40)
@@ -162,7 +187,7 @@ def test_resolving_keeps_every_number_and_its_words(doc: Doc) -> None:
 
 @quick
 @given(docs(), STYLES)
-def test_two_ways_of_typing_one_policy_are_one_text(doc: Doc, style: Style) -> None:
+def test_a_policy_has_one_canonical_form_however_it_is_typed(doc: Doc, style: Style) -> None:
     style_does_not_count(doc, style)
 
 
@@ -171,6 +196,13 @@ def test_two_ways_of_typing_one_policy_are_one_text(doc: Doc, style: Style) -> N
 @given(hostile_texts())
 def test_reading_never_raises_and_loses_nothing_at_length(made: tuple[str, list[str]]) -> None:
     nothing_is_lost(*made)
+
+
+@pytest.mark.stress
+@long
+@given(plausible_texts())
+def test_only_what_is_lost_is_said_to_be_lost_at_length(made: tuple[str, list[str]]) -> None:
+    only_what_is_lost_is_said_to_be(*made)
 
 
 @pytest.mark.stress

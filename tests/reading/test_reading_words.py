@@ -324,11 +324,18 @@ def test_a_field_after_a_typed_backslash_keeps_the_backslash() -> None:
         "![alt {{ school.name }}](a.png)",
         "![alt]({{ school.name }}.png)",
         "`{{ school.name }}`",
-        "[w][{{ school.name }}]\n\n[{{ school.name }}]: https://x.org",
     ],
 )
 def test_a_field_where_none_can_be_filled_is_refused(markdown: str) -> None:
     assert set(codes(markdown + "\n")) == {"field-place"}
+
+
+def test_a_field_whose_text_is_lost_is_reported_as_lost() -> None:
+    found = read("1. a\n\n[^1]: {{ school.name }}\n")[1]
+    assert [(d.code, d.message) for d in found] == [
+        ("lost-text", "“{{ school.name }}” would reach no copy.")
+    ]
+    assert codes("| a |\n|---|\n| b | {{ school.name }} |\n") == ["lost-text"]
 
 
 def test_a_messages_words_show_a_field_as_it_was_typed() -> None:

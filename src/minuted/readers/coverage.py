@@ -37,13 +37,20 @@ def lost(lines: list[str], covered: list[Position]) -> Iterator[tuple[int, int, 
             marks[note.start() : note.end()] = b"\x01" * len(note[0])
         gap = next((i for i, c in enumerate(line) if not marks[i] and _is_seen(c)), None)
         if gap is not None:
+            while gap and line[gap - 1] == "{" and not marks[gap - 1]:
+                gap -= 1  # a field begins with its braces
             end = marks.find(1, gap)
             yield number, gap + 1, line[gap : None if end < 0 else end].strip()
 
 
+def covers(covered: list[Position], line: int, column: int) -> bool:
+    """Whether a place of the source lies in some piece of the tree."""
+    return any((p.line, p.column) <= (line, column) < (p.end_line, p.end_column) for p in covered)
+
+
 def _is_seen(character: str) -> bool:
-    """Whether a character is no markup: a letter, a digit, £, ✓ and the like."""
-    return character.isalnum() or unicodedata.category(character) in ("Sc", "So")
+    """Whether a character is no markup: a letter, a digit, £, ✓, or what masks a field."""
+    return character.isalnum() or unicodedata.category(character) in ("Sc", "So", "Co")
 
 
 def _mark(reached: list[bytearray], position: Position) -> None:

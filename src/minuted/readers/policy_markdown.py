@@ -129,7 +129,9 @@ def _numbered_references(
 
 def _check_fields(gathered: Gathered) -> None:
     for index, found in enumerate(gathered.found):
-        if index not in gathered.placed and found.name:
+        if index in gathered.placed or not found.name:
+            continue
+        if coverage.covers(gathered.covered, found.line, found.column):  # else its text is lost
             gathered.error(
                 "field-place",
                 found.line,

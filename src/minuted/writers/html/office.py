@@ -12,8 +12,9 @@ where it likes, and can neither change it, nor repeat it, nor leave it out unsee
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, SimpleNamespace, TracebackType
 
-from jinja2 import FunctionLoader, StrictUndefined, UndefinedError
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -71,6 +72,8 @@ class OfficePage:
         )
         # range, lipsum and the like: a template has nothing to count, so cannot count for ever.
         environment.globals.clear()
+        for counting in _COUNTING_FILTERS:
+            environment.filters.pop(counting, None)
         try:
             self._template = environment.get_template(name)
         except TemplateSyntaxError as error:
@@ -119,10 +122,26 @@ class OfficePage:
         return page
 
 
+_COUNTING_FILTERS = (
+    *("batch", "center", "filesizeformat", "format", "indent", "pprint", "random", "replace"),
+    *("round", "slice", "tojson", "wordwrap", "xmlattr"),
+)
+"""Filters that fill, repeat or cut by a number; what a page needs of that, its style does."""
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox without the operators that make a huge value out of a short line."""
+    """A sandbox without what makes a huge value out of a short line.
+
+    A value's own methods (`"a".ljust(…)`) are such, so a template calls its own macros only.
+    """
 
     intercepted_binops = frozenset(("*", "**"))
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Refuse to call what is neither a macro nor a loop."""
+        if isinstance(obj, Macro | LoopContext | Undefined):
+            return True
+        raise SecurityError("a template can call its own macros only")
 
     def call_binop(self, _context: object, operator: str, _left: object, _right: object) -> object:
         """Refuse the operators above."""
@@ -209,7 +228,7 @@ def _as_fault(error: BaseException, page: str) -> TemplateFaultError:
         return TemplateFaultError(
             "template-syntax",
             error.name or page,
-            f"It cannot be read as a template: {error.message or said}.",
+            f"It cannot be read as a template: {(error.message or said).rstrip('.')}.",
             "Look for an unclosed {{ … }} or {% … %} at that line, or just before it.",
             error.lineno,
         )
