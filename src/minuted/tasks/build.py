@@ -1,13 +1,10 @@
 """Build copies: of the text in force for each audience, or of the draft."""
 
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from minuted.errors import HistoryError, WorkspaceError
@@ -18,6 +15,7 @@ from minuted.tasks.indexes import write_indexes
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Batch, Order, batches, run
+from minuted.tasks.workers import Workers
 
 POOL_FROM = 60
 """From how many copies on it is worth starting other processes, half a second for each."""
@@ -263,25 +261,8 @@ def _executor(jobs: int, copies: int, tasks: int) -> Iterator[Executor | None]:
     if workers < 2 or copies < POOL_FROM:
         yield None
         return
-    # spawned on every system alike: Typst's threads do not survive a fork
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin_worker)
+    pool = Workers(workers)
     try:
         yield pool
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin_worker() -> None:
-    """Leave it to the build's own process when to stop, and end when that one is gone.
-
-    Ctrl-C reaches every process of a terminal; a build that is killed reaches none of its workers.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_build, daemon=True).start()
-
-
-def _end_with_build() -> None:
-    build_process = parent_process()
-    if build_process is not None:
-        build_process.join()
-        os._exit(1)
+        pool.shutdown(cancel_futures=True)

@@ -8,7 +8,7 @@ it: this process, others, or other machines.
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import BrokenExecutor, Executor, as_completed
 from dataclasses import dataclass, replace
 
 from minuted.errors import EngineError, RenderError
@@ -18,6 +18,7 @@ from minuted.model.policy import Policy
 from minuted.store.cache import key_of
 from minuted.tasks.identity import identity
 from minuted.tasks.plan import Wanted
+from minuted.tasks.workers import WorkerDiedError
 from minuted.writers import WRITERS, writer
 from minuted.writers.base import Assets
 
@@ -114,8 +115,7 @@ def render(batch: Batch) -> list[Rendered]:
 def run(todo: list[Batch], executor: Executor | None) -> Iterator[list[Rendered]]:
     """Yield what each batch came to, as it is done; in this process where there is no executor.
 
-    Should other processes die (somebody ended one, or the machine ran out of memory) or not come
-    to life at all, then what they left undone is done in this one.
+    What the executor cannot do, because it has no process to do it, is done in this one.
     """
     waiting = dict(enumerate(todo))
     if executor is not None:
@@ -128,15 +128,16 @@ def run(todo: list[Batch], executor: Executor | None) -> Iterator[list[Rendered]
 
 def _elsewhere(todo: list[Batch], executor: Executor) -> Iterator[tuple[int, list[Rendered]]]:
     """Yield the batches that an executor could do, each with its place in the list."""
-    futures: dict[Future[list[Rendered]], int] = {}
+    futures = {executor.submit(render, batch): index for index, batch in enumerate(todo)}
     try:
-        for index, batch in enumerate(todo):
-            futures[executor.submit(render, batch)] = index
         for future in as_completed(list(futures)):
-            done = future.result()
-            yield futures.pop(future), done
-    except (BrokenExecutor, OSError):
-        return
+            index = futures.pop(future)
+            try:
+                yield index, future.result()
+            except WorkerDiedError as error:
+                yield index, [_failure(order, error) for order in todo[index].orders]
+            except BrokenExecutor:
+                continue
     finally:
         for future in futures:
             future.cancel()
@@ -149,6 +150,9 @@ def _failure(order: Order, error: Exception) -> Rendered:
         return Rendered(
             order, b"", f"{place}: {error.message}" if named else error.message, error.hint
         )
+    if isinstance(error, WorkerDiedError):
+        message = "Twice the process that made it was ended, perhaps for want of memory."
+        return Rendered(order, b"", message, "Build again with one process: minuted build --jobs 1")
     if isinstance(error, OSError):
         message = f"A temporary file could not be used: {error.strerror or error}."
         return Rendered(order, b"", message, "Check that the disk is not full, then build again.")
