@@ -572,6 +572,16 @@ def test_a_poisoned_record_is_passed_over(
     assert "0 built, 4 unchanged" in call(workspace, "build", "--draft", *QUICK).out
 
 
+def test_a_record_that_is_huge_is_passed_over(
+    workspace: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call(workspace, "build", "--draft", *QUICK).code == 0
+    good = workspace.files()
+    monkeypatch.setattr("minuted.store.output.MOST_BYTES", 10)
+    assert call(workspace, "build", "--draft", *QUICK).code == 0
+    assert workspace.files() == good
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -706,3 +716,37 @@ def test_a_workspace_with_odd_things_about_is_still_found_from_inside(
     (deep / "governance").mkdir()
     (deep / "governance/trust.yaml").mkdir()
     assert call(TestWorkspace(deep), "check").code == 0, "a folder of that name is no register"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe", b"\0" * 99, b"---\n", b"x" * 5_000_001, b"[" * 9999]
+)
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--for", "ASH")])
+def test_a_file_that_is_shown_can_hold_anything(
+    workspace: TestWorkspace, call: Call, data: bytes, arguments: tuple[str, ...]
+) -> None:
+    path = workspace.write("elsewhere/odd.md", data)
+    outcome = call(workspace, "show", str(path), *arguments)
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert "error:" in outcome.err
+    assert "odd.md" in outcome.err
+
+
+def test_a_workspace_may_lie_in_a_folder_of_any_name(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Père #1 %41 [x] $HOME 'q' & co;"
+    temporary = tmp_path / "$x #é"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    workspace = TestWorkspace(folder)
+    begun = call(TestWorkspace(tmp_path), "init", folder.name)
+    assert begun.code == 0, begun.said
+    built = call(workspace, "build")
+    assert built.code == 0, built.said
+    assert "33 built" in built.out
+    assert call(workspace, "check").code == 0
+    issued = "governance/issued/school-visits/2024/school-visits.md"
+    workspace.edit(issued, "\n1. ", "\n1.  ")
+    assert "[issued-touched]" in call(workspace, "check").out, "git was asked"

@@ -16,10 +16,10 @@ from hostile_world import Call
 
 from minuted.store.output import locked
 from minuted.tasks import build as building
-from minuted.tasks import render
+from minuted.tasks import render, workers
 from workspaces import TestWorkspace, make_workspace
 
-POLICIES = 12
+POLICIES = 6
 FORMATS = ("docx", "pdf", "html")
 COPIES = POLICIES * 4 * len(FORMATS)
 DRAFT = ("build", "--draft")
@@ -97,8 +97,18 @@ def test_a_build_that_another_keeps_waiting_says_so(
 
 
 @posix
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.6])
+@pytest.mark.parametrize(
+    ("share", "jobs"),
+    [
+        (0.1, "1"),
+        (0.2, "2"),
+        *[
+            pytest.param(share / 20, jobs, marks=pytest.mark.stress)
+            for share in range(21)
+            for jobs in ("1", "2")
+        ],
+    ],
+)
 def test_ctrl_c_stops_a_build_plainly_and_the_next_completes_it(
     many: TestWorkspace, call: Call, share: float, jobs: str
 ) -> None:
@@ -148,14 +158,15 @@ def shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def end_workers() -> int:
+    """Kill the workers of this process; return how many there were."""
     workers = multiprocessing.active_children()
     for worker in workers:
         worker.kill()
     return len(workers)
 
 
-@pytest.mark.parametrize("after", [0, 1])
-def test_workers_that_are_killed_are_done_without(
+@pytest.mark.parametrize("after", [0, 3])
+def test_workers_that_are_killed_are_replaced(
     many: TestWorkspace,
     call: Call,
     monkeypatch: pytest.MonkeyPatch,
@@ -166,39 +177,65 @@ def test_workers_that_are_killed_are_done_without(
     as_completed = concurrent.futures.as_completed
 
     def killing(futures: list[concurrent.futures.Future[object]]) -> Iterator[object]:
+        wait_for(lambda: len(multiprocessing.active_children()) == 2)
         for number, future in enumerate(as_completed(futures)):
             if number == after:
                 killed.append(end_workers())
             yield future
 
-    def killing_first(futures: list[concurrent.futures.Future[object]]) -> Iterator[object]:
-        killed.append(end_workers())
-        yield from as_completed(futures)
-
-    monkeypatch.setattr(render, "as_completed", killing if after else killing_first)
+    monkeypatch.setattr(render, "as_completed", killing)
     outcome = call(many, *DRAFT, "--jobs", "2")
     assert killed == [2]
     assert outcome.code == 0, outcome.said
     assert f"{COPIES} built" in outcome.out
+    require_all(many)
+    assert multiprocessing.active_children() == []
+
+
+def test_work_that_kills_its_workers_is_told_and_the_rest_is_done(
+    many: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch, shared_out: None
+) -> None:
+    ask = workers._Worker.ask
+
+    def dying(self: workers._Worker, fn: object, args: tuple[render.Batch], more: object) -> object:
+        (batch,) = args
+        if batch.format == "pdf" and batch.orders[0].copy.policy == "policy-3":
+            self._process.kill()
+        return ask(self, fn, args, more)
+
+    monkeypatch.setattr(workers._Worker, "ask", dying)
+    outcome = call(many, *DRAFT, "--jobs", "2")
+    assert outcome.code == 1
+    assert f"{COPIES - 4} built" in outcome.out
+    assert "4 failed" in outcome.out
+    assert "was ended" in outcome.err
+    assert "--jobs 1" in outcome.err
+    require_whole_files(many.path("build"))
+    monkeypatch.undo()
+    assert "4 built" in call(many, *DRAFT).out
     require_all(many)
 
 
 def test_workers_that_never_come_to_life_are_done_without(
     many: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch, shared_out: None
 ) -> None:
-    def refused(*_arguments: object, **_more: object) -> None:
+    def refused(*_arguments: object) -> None:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(building.ProcessPoolExecutor, "submit", refused)
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", refused)
     outcome = call(many, *DRAFT, "--jobs", "2")
     assert outcome.code == 0, outcome.said
     require_all(many)
 
 
-def test_copies_are_the_same_whoever_makes_them(
-    many: TestWorkspace, call: Call, shared_out: None
-) -> None:
-    call(many, *DRAFT, "--jobs", "2", "--output", str(many.path("two")))
-    call(many, *DRAFT, "--jobs", "1", "--output", str(many.path("one")))
-    assert many.files("one") == many.files("two")
-    assert len(many.files("one")) == COPIES + 5
+def test_a_bug_in_a_worker_is_no_silence(shared_out: None) -> None:
+    executor = workers.Workers(1)
+    try:
+        failing = executor.submit(int, "no number")
+        with pytest.raises(ValueError, match="invalid literal") as caught:
+            failing.result(timeout=60)
+        assert "in another process" in caught.value.__notes__[0]
+        assert executor.submit(int, "7").result(timeout=60) == 7
+    finally:
+        executor.shutdown()
+    assert multiprocessing.active_children() == []
