@@ -1,136 +1,245 @@
-"""Measure minuted on this machine: whole commands on the real policy, and each further school.
+"""Measure minuted beside what a user would otherwise run, with the same content.
 
-Every figure is a median of several runs, printed with the lowest and the highest. Run by
-`make bench`; takes under a minute.
+    make bench                                        everything, some five minutes on two cores
+    .venv/bin/python bench/run.py --short             a quarter of it, and no LibreOffice
+    .venv/bin/python bench/run.py --write-docs        and put the figures into docs/speed.md
+
+Prints a table, and writes build/bench.json.
 """
 
+import argparse
 import json
 import os
 import platform
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
-from minuted.model.copy import Brand, Copy
-from minuted.readers.policy_markdown import read_policy
-from minuted.store.workspace import packaged_templates
-from minuted.tasks.desk import open_desk
-from minuted.tasks.plan import Scope, make_plan
-from minuted.writers import WRITERS, writer
-from minuted.writers.base import Assets
+import other_routes
+from figures import (
+    DOCXTPL,
+    LOOP,
+    PANDOC,
+    Change,
+    Figures,
+    Growth,
+    Way,
+    after_a_start,
+    each_alike,
+    whole,
+)
+from measure import Cost, psutil
+from minuted_runs import Trust, built
+from other_content import documents, spread
+from other_routes import Office
+from report import in_full
+from speed_page import write_docs
+from synthetic import make_trust, take
+
+from minuted.store.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 SCHOOLS = 25
-RUNS = 5
-
-Row = tuple[str, list[float]]
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return how many milliseconds something takes."""
+@dataclass(frozen=True)
+class Size:
+    """How much is measured.
+
+    Attributes:
+        policies: of the trust that is compared.
+        growth: policies of the trusts whose cold build is timed as well.
+        times: how often what is short is measured.
+        loop: how many documents the loop makes.
+        few, many: how many each batch makes in its two samples.
+    """
+
+    policies: int
+    growth: tuple[int, ...]
+    times: int
+    loop: int
+    few: int
+    many: int
+
+
+FULL = Size(40, (10, 160), 5, 10, 20, 120)
+SHORT = Size(10, (4,), 3, 10, 10, 40)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure, print, and keep."""
+    asked = _asked(arguments)
+    soffice = "" if asked.short else shutil.which("soffice") or ""
+    size = FULL if soffice else SHORT
+    skipped = _skipped(short=asked.short, soffice=soffice)
+    _announce(size, soffice, skipped)
     begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
+    with tempfile.TemporaryDirectory(prefix="minuted-bench-") as name:
+        os.environ["MINUTED_CACHE"] = f"{name}/own-cache"  # of this process, not of what it times
+        figures = measure(Path(name), size, soffice, skipped)
+    print("\n" + in_full(figures))
+    kept = ROOT / "build" / "bench.json"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text(json.dumps(figures.as_json(), indent=1) + "\n", encoding="utf-8")
+    if asked.write_docs:
+        write_docs(ROOT, figures)
+    print(f"\nTook {time.perf_counter() - begun:.0f} s; kept as {kept.relative_to(ROOT)}.")
 
 
-def commands(scratch: Path) -> list[Row]:
-    """Time whole commands on the real workspace, each in a process of its own."""
-    build = scratch / "build"
-    cache = scratch / "cache"
-    environment = {**os.environ, "MINUTED_CACHE": str(cache)}
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    assert __doc__ is not None
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument(
+        "--short", action="store_true", help="a smaller trust, fewer runs, no LibreOffice"
+    )
+    parser.add_argument(
+        "--write-docs", action="store_true", help="put the figures into docs/speed.md"
+    )
+    asked = parser.parse_args(arguments)
+    if asked.short and asked.write_docs:
+        parser.error("the figures of a short run do not go into the document")
+    return asked
 
-    def call(*arguments: str) -> float:
-        command = [sys.executable, "-m", "minuted", "-C", str(ROOT), *arguments]
-        return timed(
-            lambda: subprocess.run(command, check=True, capture_output=True, env=environment)
+
+def _skipped(*, short: bool, soffice: str) -> list[str]:
+    found = []
+    if short:
+        found.append("PDFs by the other ways: the short form runs without LibreOffice.")
+    elif not soffice:
+        found.append(
+            "PDFs by the other ways: LibreOffice (soffice) is not installed."
+            " Debian and Ubuntu: apt-get install libreoffice-writer-nogui"
         )
+    if not other_routes.docxtpl_is_there():
+        found.append("docxtpl: it is not installed. Install it: pip install docxtpl")
+    if psutil is None:
+        found.append("memory: psutil is not installed. Install it: pip install psutil")
+    return found
 
-    def forget() -> None:
-        shutil.rmtree(build, ignore_errors=True)
-        shutil.rmtree(cache, ignore_errors=True)
 
-    call("--help")
-    cold, again, nothing, check = [], [], [], []
-    for _ in range(RUNS):
-        forget()
-        cold.append(call("build", "--output", str(build)))
-        nothing.append(call("build", "--output", str(build)))
-        shutil.rmtree(build)
-        again.append(call("build", "--output", str(build)))
-        check.append(call("check"))
+def _announce(size: Size, soffice: str, skipped: list[str]) -> None:
+    most = max(size.policies, *size.growth) * SCHOOLS
+    minutes = "five minutes" if soffice else "one minute"
+    program = other_routes.version_of_soffice(soffice) if soffice else "no LibreOffice"
+    print(
+        f"Makes a trust of {size.policies} policies and {SCHOOLS} schools from the real policy, and"
+        " times minuted and\nwhat one would run otherwise."
+        f" Takes about {minutes} on two cores, and up to {most * 0.4 / 1000:.1f} GB in"
+        f" {tempfile.gettempdir()}.\nNeeds git; finds {program}. Close other programs first: only a"
+        " quiet machine gives figures to keep."
+    )
+    for reason in skipped:
+        print(f"Not measured: {reason}")
+    print(flush=True)
+
+
+def measure(scratch: Path, size: Size, soffice: str, skipped: list[str]) -> Figures:
+    """Measure everything of one size."""
+    formats = "docx,pdf" if soffice else "docx"
+    count = size.policies * SCHOOLS
+    _say("making the trusts")
+    largest = scratch / "largest"
+    make_trust(ROOT, largest, max(size.policies, *size.growth), SCHOOLS)
+    trust = Trust(_part(largest, scratch / "trust", size.policies), scratch, size.policies, SCHOOLS)
+
+    _say("minuted: whole builds")
+    trust.minuted("--help")  # whoever runs it has compiled its modules already
+    cold = trust.cold(formats, times=3)
+    ways = [whole(f"minuted build --format {formats}", cold, count)]
+    figures = Figures(
+        date.today().isoformat(),  # noqa: DTZ011
+        _machine(),
+        f"{size.policies} policies for {SCHOOLS} schools: {count:,} documents",
+        formats,
+        ways,
+        skipped=list(skipped),
+    )
+    figures.growth.append(Growth(count, cold.seconds, cold.worker or None))
+    figures.nothing = trust.nothing_to_do(formats, size.times).seconds
+    everything = trust.cold("docx,pdf,html")
+    figures.more = whole("minuted build, web pages too", everything, count)
+
+    _say("minuted: other commands")
+    figures.commands = trust.quick_commands(2 * size.times)
+    figures.further = trust.further_schools()
+    figures.changes = _changes(trust)
+    figures.check = trust.check_cold(size.times), trust.check_warm(size.times)
+
+    _say("the other ways")
+    ways += other_ways(scratch, trust.workspace, size, soffice)
+
+    _say("minuted: smaller and larger trusts")
+    for policies in size.growth:
+        other = Trust(_part(largest, scratch / f"{policies}", policies), scratch, policies, SCHOOLS)
+        cost = other.cold(formats)
+        figures.growth.append(Growth(other.copies, cost.seconds, cost.worker or None))
+        other.forget()
+    figures.growth.sort(key=lambda point: point.documents)
+    return figures
+
+
+def _part(largest: Path, folder: Path, policies: int) -> Path:
+    take(largest, folder, policies)
+    return folder
+
+
+def _changes(trust: Trust) -> list[Change]:
+    """Build after each of some changes, in a workspace that is up to date before it."""
+    formats = "docx,pdf,html"
+    trust.build(formats)
+    of = trust.copies * 3
+
+    def change(what: str, cost: Cost) -> Change:
+        return Change(what, cost.seconds, built(cost), of)
+
     return [
-        ("build, 15 copies, nothing known before", cold),
-        ("build, 15 copies, texts read before", again),
-        ("build, nothing to do", nothing),
-        ("check", check),
-        ("log", [call("log", "social-media") for _ in range(RUNS)]),
-        ("--help", [call("--help") for _ in range(RUNS)]),
+        change("one clause is issued and adopted everywhere", trust.after_a_clause(formats)),
+        change("one school's name changed", trust.after_a_name(formats)),
+        change("one school's logo changed", trust.after_a_logo(formats)),
     ]
 
 
-def schools() -> list[Copy]:
-    """Return copies for invented schools with long and short names and colours of their own."""
-    desk = open_desk(ROOT)
-    organisation, _ = desk.organisation()
-    if organisation is None:
-        sys.exit("governance/trust.yaml cannot be read.")
-    today = date(2026, 1, 1)
-    (one, *_) = make_plan(desk, organisation, Scope((), ("AS",), today, today)).wanted
-    made = []
-    for number in range(SCHOOLS):
-        name = f"School {number} " + "of the Long and Winding Name " * (number % 3)
-        brand = Brand(f"#{40 + number:02x}2040", "", one.copy.brand.logo, "svg", f"Logo {number}")
-        made.append(
-            replace(one.copy, audience=f"S{number}", audience_name=name.strip(), brand=brand)
-        )
-    return made
+def other_ways(scratch: Path, workspace: Path, size: Size, soffice: str) -> list[Way]:
+    """Measure what a user would otherwise run, on samples."""
+    copies = documents(workspace, date.today())  # noqa: DTZ011
+    templates = Workspace(workspace).templates()
+    office = Office.set_up(scratch / "office", soffice, templates)
+    target = scratch / "others"
+    looped = other_routes.loop(office, spread(copies, size.loop), target)
+    ways = [each_alike(LOOP, looped, size.loop, len(copies))]
+    batches = {PANDOC: other_routes.pandoc_batch}
+    if other_routes.docxtpl_is_there():
+        batches = {DOCXTPL: other_routes.docxtpl_batch, **batches}
+    for name, batch in batches.items():
+        few = batch(office, spread(copies, size.few), target)
+        many = batch(office, spread(copies, size.many), target)
+        ways.append(after_a_start(name, few, size.few, many, size.many, len(copies)))
+    return ways
 
 
-def further_schools() -> list[Row]:
-    """Time compiling the real policy, and each school after the first, format by format."""
-    policy, _ = read_policy((ROOT / "policy_src/social-media.md").read_bytes())
-    if policy is None:
-        sys.exit("The real policy cannot be read.")
-    assets = Assets({name: path.read_bytes() for name, path in packaged_templates().items()})
-    copies = schools()
-    rows: list[Row] = []
-    for name in WRITERS:
-        first, further = [], []
-        for _ in range(RUNS):
-            begun = time.perf_counter()
-            template = writer(name).compile(policy, assets)
-            template.stamp(copies[0])
-            first.append((time.perf_counter() - begun) * 1000)
-            begun = time.perf_counter()
-            for copy in copies[1:]:
-                template.stamp(copy)
-            further.append((time.perf_counter() - begun) * 1000 / (SCHOOLS - 1))
-        rows.append((f"{name}: compile and first school", first))
-        rows.append((f"{name}: each further school of {SCHOOLS}", further))
-    return rows
+def _machine() -> str:
+    parts = [
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
+        f"Python {platform.python_version()}, Typst {version('typst')}",
+        f"pypandoc_binary {version('pypandoc_binary')}",
+    ]
+    soffice = shutil.which("soffice")
+    if soffice:
+        parts.append(other_routes.version_of_soffice(soffice))
+    if other_routes.docxtpl_is_there():
+        parts.append(f"docxtpl {version('docxtpl')}")
+    return ", ".join(parts)
 
 
-def main() -> None:
-    """Measure, print a table, and keep it as build/bench.json."""
-    with tempfile.TemporaryDirectory() as scratch:
-        rows = [*commands(Path(scratch)), *further_schools()]
-    print(f"{platform.python_implementation()} {platform.python_version()},", end=" ")
-    print(f"{platform.machine()}, {os.cpu_count()} cores, {RUNS} runs each; milliseconds\n")
-    print(f"{'':44}{'median':>9}{'lowest':>9}{'highest':>9}")
-    for what, times in rows:
-        figures = (statistics.median(times), min(times), max(times))
-        print(f"{what:44}" + "".join(f"{figure:9.2f}" for figure in figures))
-    kept = ROOT / "build" / "bench.json"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text(json.dumps({"milliseconds": dict(rows)}, indent=1) + "\n", encoding="utf-8")
+def _say(what: str) -> None:
+    print(f"… {what}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

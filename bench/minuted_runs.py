@@ -1,0 +1,143 @@
+"""minuted's own commands, each a whole process from its start to its end, in a synthetic trust."""
+
+import re
+import shutil
+import statistics
+import sys
+from datetime import date
+from pathlib import Path
+
+from measure import Cost, call, median, run
+from synthetic import decision_line, school, slug_of
+
+_TRIED = 3
+_COUNTS = re.compile(r"(\d+) built, (\d+) unchanged")
+
+
+class Trust:
+    """A workspace with a cache and a build folder of its own.
+
+    Attributes:
+        workspace: its folder.
+        copies: how many documents it has: policies times schools.
+    """
+
+    def __init__(self, workspace: Path, scratch: Path, policies: int, schools: int) -> None:
+        self.workspace = workspace
+        self.copies = policies * schools
+        self._policies = policies
+        self._schools = schools
+        self._cache = scratch / "cache"
+        self._build = scratch / "build"
+
+    def minuted(self, *arguments: str) -> Cost:
+        """Run a command of minuted."""
+        command = [sys.executable, "-m", "minuted", "-C", str(self.workspace), *arguments]
+        return run(command, self.workspace, {"MINUTED_CACHE": str(self._cache)})
+
+    def forget(self) -> None:
+        """Throw away the cache and everything that was built."""
+        shutil.rmtree(self._cache, ignore_errors=True)
+        shutil.rmtree(self._build, ignore_errors=True)
+
+    def build(self, formats: str) -> Cost:
+        """Build, whatever is up to date."""
+        return self.minuted("build", "--format", formats, "--output", str(self._build))
+
+    def cold(self, formats: str, times: int = 1) -> Cost:
+        """Build with nothing known and nothing built before; return the median run.
+
+        Raises:
+            RuntimeError: not every copy was built.
+        """
+        costs = []
+        for _ in range(times):
+            self.forget()
+            cost = self.build(formats)
+            wanted = self.copies * len(formats.split(","))
+            if built(cost) != wanted:
+                raise RuntimeError(f"{built(cost)} files were built where {wanted} should be.")
+            costs.append(cost)
+        return median(costs)
+
+    def nothing_to_do(self, formats: str, times: int) -> Cost:
+        """Build again what is up to date; return the median run."""
+        return median([self.build(formats) for _ in range(times)])
+
+    def after_a_clause(self, formats: str) -> Cost:
+        """Change one clause, issue it, let every school adopt it; return what the build costs."""
+        costs = []
+        for number in range(_TRIED):
+            slug = slug_of(number)
+            draft = self.workspace / f"policy_src/{slug}.md"
+            text = draft.read_text(encoding="utf-8")
+            changed = text.replace("works there.", "works or learns there.", 1)
+            draft.write_text(changed, encoding="utf-8", newline="\n")
+            self.minuted("issue", slug, "--narrative", "One clause changed", "--yes")
+            today = date.today()  # noqa: DTZ011  a decision cannot come before its version
+            lines = [
+                decision_line(number, school(place).code, "2", today)
+                for place in range(self._schools)
+            ]
+            with (self.workspace / f"governance/minutes/{slug}.csv").open(
+                "a", encoding="utf-8", newline="\n"
+            ) as ledger:
+                ledger.write("\n".join(lines) + "\n")
+            costs.append(self.build(formats))
+        return median(costs)
+
+    def after_a_name(self, formats: str) -> Cost:
+        """Change one school's name; return what the build costs."""
+        trust = self.workspace / "governance/trust.yaml"
+        costs = []
+        for number in range(_TRIED):
+            text = trust.read_text(encoding="utf-8")
+            old = f"name: {school(number).name}\n"
+            trust.write_text(text.replace(old, f"name: Renamed {number}\n"), encoding="utf-8")
+            costs.append(self.build(formats))
+        return median(costs)
+
+    def after_a_logo(self, formats: str) -> Cost:
+        """Change one school's logo; return what the build costs."""
+        costs = []
+        for number in range(0, 2 * _TRIED, 2):  # every other school has an SVG
+            logo = self.workspace / f"templates/brands/{school(number).code}/logo.svg"
+            drawn = logo.read_text(encoding="utf-8")
+            logo.write_text(drawn.replace('width="60" height="60" rx', 'width="50" height="60" rx'))
+            costs.append(self.build(formats))
+        return median(costs)
+
+    def check_cold(self, times: int) -> float:
+        """Return how many seconds `minuted check` takes with nothing known before."""
+        taken = []
+        for _ in range(times):
+            shutil.rmtree(self._cache, ignore_errors=True)
+            taken.append(self.minuted("check").seconds)
+        return statistics.median(taken)
+
+    def check_warm(self, times: int) -> float:
+        """Return how many seconds `minuted check` takes with every text read before."""
+        return statistics.median(self.minuted("check").seconds for _ in range(times))
+
+    def further_schools(self) -> dict[str, float]:
+        """Return by format the milliseconds that each further school takes, on one core."""
+        script = Path(__file__).with_name("further_schools.py")
+        environment = {"MINUTED_CACHE": str(self._cache), "RAYON_NUM_THREADS": "1"}
+        command = [sys.executable, str(script), str(self.workspace)]
+        said = call(command, self.workspace, environment).decode()
+        return {name: float(taken) for name, taken in map(str.split, said.splitlines())}
+
+    def quick_commands(self, times: int) -> dict[str, float]:
+        """Return the milliseconds of commands that should be instant, and of importing click."""
+        taken: dict[str, list[float]] = {"click": [], "--help": [], "log": []}
+        for _ in range(times):  # in turns, so that a busy moment hits all of them alike
+            taken["click"].append(run([sys.executable, "-c", "import click"], Path()).seconds)
+            taken["--help"].append(self.minuted("--help").seconds)
+            taken["log"].append(self.minuted("log", slug_of(0)).seconds)
+        return {name: 1000 * statistics.median(all_of_it) for name, all_of_it in taken.items()}
+
+
+def built(cost: Cost) -> int:
+    """Return how many files a build says that it wrote."""
+    found = _COUNTS.search(cost.said)
+    return int(found[1]) if found else 0
