@@ -8,7 +8,8 @@ import pytest
 from minuted.compare.compare import compare
 from minuted.compare.proof import confirm, prove
 from minuted.model.change import Change, Comparison, Note, Status
-from minuted.model.change_summary import narrative, summary
+from minuted.model.change_narrative import narrative
+from minuted.model.change_summary import summary
 from minuted.model.policy import Policy
 from minuted.readers.typed_numbers import read_typed_numbers
 
@@ -74,10 +75,29 @@ def test_the_summary_of_the_labelled_pair_is_in_plain_words(core: Comparison) ->
 
 def test_a_narrative_names_the_clauses_that_matter(core: Comparison) -> None:
     assert narrative(core) == (
-        "2.2 and 4.3 added; 2.1.5 and 6.5 removed; 1.3, 3.2, 4.1 and 8 amended;"
-        " 7.2 and 7.3 merged; 4.6 moved"
+        "2.2 and 4.3 added; 2.1.5 and 6.5 removed; 3.2, 4.1 and the heading of 8"
+        " amended; 7.2 with 7.3 merged; 4.6 moved; 1.3 corrected in punctuation"
     )
     assert narrative(compare(_text("1 A"), _text("1 A"))) == ""
+
+
+def test_a_narrative_speaks_of_what_a_governor_would_name() -> None:
+    old = _text(
+        "# Phones\n\n1 AIMS\n\n1.1 Calm lessons for every child.\n\n2 RULES\n\n"
+        "2.1 Phones stay in bags all day.\n\n2.2 Staff set an example, always.\n"
+    )
+    new = _text(
+        "# Phones\n\n1 AIMS\n\n1.1 Calm lessons, for every child.\n\n2 WATCHES\n\n"
+        "2.1 Watches that ring stay at home.\n\n2.2 Watches are set to school time.\n\n3 RULES\n\n"
+        "3.1 Phones stay in bags all day.\n\n3.2 Staff set an example, always.\n\n"
+        "Nobody is searched without a witness.\n"
+    )
+    assert narrative(compare(old, new)) == (
+        "Section 2 (WATCHES) and a paragraph in 3 added; 1.1 corrected in punctuation"
+    )
+    assert narrative(
+        compare(_text("1 A\n\n1.1 One thing here.\n"), _text("1 A\n\n1.2 One thing here.\n"))
+    ) == ("Renumbered, no wording changed")
 
 
 def test_a_consequential_number_is_the_only_change_of_its_clause(core: Comparison) -> None:

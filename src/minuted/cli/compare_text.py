@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from minuted.cli.wording import harmless
-from minuted.model.change import Change, Report, Segment, Side, Status
+from minuted.model.change import Change, Comparison, Report, Segment, Side, Status
 from minuted.model.change_summary import (
     SYMBOLS,
     decided,
@@ -35,18 +35,23 @@ def report_lines(report: Report, *, colour: bool) -> Iterator[str]:
     yield f"old: {_side(report.old)}"
     yield f"new: {_side(report.new)}"
     yield ""
-    yield _bold(summary(report.comparison), colour)
+    yield from change_lines(report.comparison, colour=colour)
     if report.no_amendments:
         yield "Every word, number and mark is the same: both fingerprints, made anew, are equal."
         yield f"  old {report.old.fingerprint}"
         yield f"  new {report.new.fingerprint}"
-        return
-    shown = [change for change in report.comparison.changes if is_worth_showing(change)]
+
+
+def change_lines(comparison: Comparison, *, colour: bool) -> Iterator[str]:
+    """Yield the summary, the changes, and the new numbers."""
+    colour = colour and not os.environ.get("NO_COLOR")
+    yield _bold(summary(comparison), colour)
+    shown = [change for change in comparison.changes if is_worth_showing(change)]
     if shown:
         yield ""
     for change in shown:
         yield from _change(change, colour)
-    renumbered = report.comparison.renumbered
+    renumbered = comparison.renumbered
     if renumbered:
         yield ""
         yield _bold("Old and new numbers", colour)

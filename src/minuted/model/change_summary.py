@@ -15,9 +15,6 @@ SYMBOLS = {
 }
 """What stands beside a clause, so that its status is seen without colour."""
 
-MOST_NAMED = 6
-"""How many clauses of a kind a narrative names one by one."""
-
 NOTES = {
     Note.PUNCTUATION: "punctuation only",
     Note.CASE: "capital letters only",
@@ -102,28 +99,3 @@ def decided(side: Side) -> str:
         return "no decision recorded"
     minute = mark.minute or f"{mark.body}, without a minute number"
     return f"{mark.kind} under {minute} ({mark.audience}, {in_full(mark.day)})"
-
-
-def narrative(comparison: Comparison) -> str:
-    """Propose a version's narrative: "2.2 and 4.3 added; 3.2 amended"; empty if none can be said.
-
-    What is only renumbered or consequential is not worth a narrative. Where there is much of
-    something it is counted.
-    """
-    parts = []
-    for word in ("added", "removed", "amended", "merged", "split", "moved"):
-        found = [c for c in comparison.changes if _narrated(c) == word]
-        names = [name for c in found for name in (c.old if word != "added" else c.new)]
-        if len(names) > MOST_NAMED:
-            parts.append(f"{len(found)} clauses {word}")
-        elif names:
-            listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-            parts.append(f"{listed} {word}")
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
-
-
-def _narrated(change: Change) -> str:
-    if change.status is Status.UNCHANGED:
-        return "moved" if change.moved else ""
-    return "" if Note.CONSEQUENTIAL in change.notes else change.status.value

@@ -23,6 +23,7 @@ from minuted.store.output import write_file
 from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.front_edit import with_version
+from minuted.tasks.issue_changes import Since, changes_since
 from minuted.tasks.reading import Desk, ReadText
 
 _NUMBER_AT_END = re.compile(r"(.*?)(\d+)")
@@ -44,6 +45,8 @@ class Issue:
 
     Attributes:
         before: the latest issued version, or None.
+        since: the changes from that version's text to the draft.
+        proposed: whether the narrative was made from the changes, because nobody gave one.
         files: what will be written, by path, the draft last.
         committed: the paths that the commit takes in, pictures beside the draft included.
     """
@@ -52,6 +55,8 @@ class Issue:
     title: str
     version: Version
     before: Version | None
+    since: Since
+    proposed: bool
     files: tuple[tuple[str, bytes], ...]
     committed: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -79,6 +84,10 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
             f"Nothing changed: the draft of {slug} is the text of version {before.name}.",
             "Edit the draft first; a review without changes is recorded, not issued.",
         )
+    since = changes_since(desk, slug, before, draft.policy)
+    proposed = bool(since.narrative) and not _given_narrative(front, request)
+    if proposed:
+        request = replace(request, narrative=since.narrative)
     version = _version(desk.workspace, slug, front, request, now)
     source = desk.workspace.read(draft.path)
     edited = with_version(source, version)
@@ -91,7 +100,7 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
         frozen.append(((folder / inner).as_posix(), desk.workspace.read(picture)))
     files = (*frozen, (draft.path, edited))
     committed = (*(path for path, _ in files), *draft.pictures)
-    return Issue(slug, front.title, version, before, files, committed, diagnostics)
+    return Issue(slug, front.title, version, before, since, proposed, files, committed, diagnostics)
 
 
 def carry_out(workspace: Workspace, issue: Issue) -> str:
@@ -181,7 +190,7 @@ def _version(
             f"Version {name} of {slug} is issued already, and an issued text never changes.",
             "Give the new one another name: --version NAME.",
         )
-    narrative = " ".join((request.narrative or (waiting.narrative if waiting else "")).split())
+    narrative = _given_narrative(front, request)
     if not narrative:
         raise RefusedError(
             "The new version has no narrative.",
@@ -194,6 +203,12 @@ def _version(
         fingerprint=now,
         corrects=waiting.corrects if waiting else "",
     )
+
+
+def _given_narrative(front: FrontMatter, request: IssueRequest) -> str:
+    """Return what somebody said that the version brings; empty where nobody did."""
+    waiting = next((v.narrative for v in front.versions if not v.issued), "")
+    return " ".join((request.narrative or waiting).split())
 
 
 def _next_name(front: FrontMatter, request: IssueRequest) -> str:
