@@ -27,11 +27,14 @@ class Copy:
         name: its path below the folder of copies, with forward slashes.
         path: where it is.
         expected: what it has to say, in order; None where nobody said.
+        served_from: a folder with what a page asks of its server; None for a copy, which has
+            everything in it.
     """
 
     name: str
     path: Path
     expected: tuple[Entry, ...] | None = None
+    served_from: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def write_job(path: Path, copies: Sequence[Copy], tools: Path) -> None:
                 "expected": None
                 if copy.expected is None
                 else [entry.as_json() for entry in copy.expected],
+                "served_from": None if copy.served_from is None else str(copy.served_from),
             }
             for copy in copies
         ],
@@ -90,6 +94,7 @@ def read_job(path: Path) -> tuple[list[Copy], Path]:
             c["name"],
             Path(c["path"]),
             None if c["expected"] is None else tuple(Entry.of(e) for e in c["expected"]),
+            None if c["served_from"] is None else Path(c["served_from"]),
         )
         for c in job["copies"]
     ]

@@ -87,8 +87,22 @@ class Entry:
         return f"{self.label} {self.text}".strip()
 
 
-def read_expectations(path: Path) -> dict[str, tuple[Entry, ...] | None]:
-    """Read a file that maps each copy's name to its entries, or to null for a page of no text.
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is expected of one copy.
+
+    Attributes:
+        entries: what it has to say, in order; None where it is judged by the rules alone.
+        served_from: the folder, below that of all copies, in which what a page asks of its server
+            lies; None for a copy that has everything in it.
+    """
+
+    entries: tuple[Entry, ...] | None
+    served_from: str | None = None
+
+
+def read_expectations(path: Path) -> dict[str, Expectation]:
+    """Read a file that maps each copy's name to its entries, to null, or to where it is served.
 
     Raises:
         ValueError: it is no such file.
@@ -97,15 +111,21 @@ def read_expectations(path: Path) -> dict[str, tuple[Entry, ...] | None]:
     if not isinstance(given, Mapping) or not given:
         message = "It has to map each copy's path to a list of entries, and has none."
         raise ValueError(message)
-    read: dict[str, tuple[Entry, ...] | None] = {}
+    read: dict[str, Expectation] = {}
     for name, entries in given.items():
-        if entries is None:
-            read[name] = None
-            continue
+        match entries:
+            case None:
+                read[name] = Expectation(None)
+                continue
+            case {"served_from": str(folder), **more} if not more:
+                read[name] = Expectation(None, folder)
+                continue
+            case _:
+                pass
         if not isinstance(entries, list) or not entries:
             message = f"{name} has no entries, so that an empty copy would pass."
             raise ValueError(message)
-        read[name] = tuple(Entry.of(entry) for entry in entries)
+        read[name] = Expectation(tuple(Entry.of(entry) for entry in entries))
     return read
 
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from contract import ROOT, Copy, Verdict, read_verdicts, write_job
-from expectation import Entry, read_expectations
+from expectation import Expectation, read_expectations
 from install import ALLOW_SKIP, allowed_to_skip, venv_python
 from judges import JUDGES, Judge
 from report import Hearing, lines
@@ -72,7 +72,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
         type=Path,
         metavar="FILE",
         help="JSON: each copy's path below FOLDER to its [label, text, kind, depth] in order, "
-        "or to null for a page that is no policy's",
+        "or to null for a file that is judged by the rules alone",
     )
     wanted.add_argument(
         "--no-expect", action="store_true", help="do not compare the copies with their text"
@@ -94,19 +94,18 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _copies(
-    folder: Path, suffixes: set[str], expected: Mapping[str, tuple[Entry, ...] | None] | None
+    folder: Path, suffixes: set[str], expected: Mapping[str, Expectation] | None
 ) -> list[Copy]:
-    paths = sorted(
-        path
-        for path in folder.resolve().rglob("*")
-        if path.suffix.lower() in suffixes and path.is_file()
-    )
-    names = [path.relative_to(folder.resolve()).as_posix() for path in paths]
-    return [
-        # An empty expectation is kept apart from none: the copy is then one that nobody expects.
-        Copy(name, path, None if expected is None else expected.get(name, ()))
-        for name, path in zip(names, paths, strict=True)
-    ]
+    top = folder.resolve()
+    paths = sorted(p for p in top.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+    copies: list[Copy] = []
+    for path in paths:
+        name = path.relative_to(top).as_posix()
+        # No entries are kept apart from none asked for: the copy is one that nobody expects.
+        one = Expectation(None) if expected is None else expected.get(name, Expectation(()))
+        served = None if one.served_from is None else top / one.served_from
+        copies.append(Copy(name, path, one.entries, served))
+    return copies
 
 
 def hear(judge: Judge, copies: Sequence[Copy], tools: Path, allowed: frozenset[str]) -> Hearing:

@@ -29,5 +29,5 @@ JUDGES = (
     Judge("tagtree", ".pdf", ("tag tree", "pdfium")),
     Judge("nu", ".html", ("Nu",)),
     Judge("page", ".html", ("page",)),
-    Judge("wordxml", ".docx", ("Word XML",)),
+    Judge("wordxml", ".docx", ("Word XML", "Word numbers")),
 )

@@ -44,7 +44,7 @@ def judge(copies: Sequence[Copy], tools: Path) -> Iterator[Verdict]:
     with open_browser() as browser:
         for copy in copies:
             context = browser.new_context(viewport={"width": WIDTHS[0], "height": HEIGHT})
-            asked = shut_off(context)
+            asked = shut_off(context, copy)
             page = context.new_page()
             page.goto(copy.path.as_uri())
             page.evaluate(axe)

@@ -1,7 +1,8 @@
-"""What Word's own validator lets through: dangling names, silent pictures, tables without heads.
+"""What Word's own validator lets through: dangling names, silent pictures, wrong numbers or words.
 
 The Open XML SDK accepts a style or a list that no part of the file defines, and knows nothing of
-accessibility. Word then shows plain text without its numbers.
+accessibility or of what the text should be. Here the numbers that Word would print are worked out
+from the file's lists and styles, and compared with the text.
 """
 
 import zipfile
@@ -12,9 +13,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from contract import Copy, Verdict, serve
-from expectation import shown
+from expectation import as_read, compare, compare_notes, shown
+from word_numbers import as_printed
 
 COLUMN = "Word XML"
+NUMBERS = "Word numbers"
 LANGUAGE = "en-GB"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -33,6 +36,21 @@ def judge(copies: Sequence[Copy], _tools: Path) -> Iterator[Verdict]:
         except (zipfile.BadZipFile, ElementTree.ParseError, KeyError) as error:
             findings = (f"It is no Word file: {error}",)
         yield Verdict(copy.name, COLUMN, findings)
+        yield Verdict(copy.name, NUMBERS, tuple(_of_text(copy)))
+
+
+def _of_text(copy: Copy) -> Iterator[str]:
+    """Each number that Word counts, and each word, in order."""
+    try:
+        text, notes = as_printed(copy.path)
+    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError) as error:
+        yield f"It is no Word file: {error}"
+        return
+    if not text.strip():
+        yield "It has no words."
+    elif copy.expected is not None:
+        yield from compare(copy.expected, as_read(text))
+        yield from compare_notes(copy.expected, notes)
 
 
 def _findings(package: zipfile.ZipFile) -> Iterator[str]:

@@ -5,8 +5,8 @@ import pytest
 
 pytestmark = pytest.mark.conformance
 
-SDK, LIBREOFFICE, XML = "Open XML SDK", "LibreOffice", "Word XML"
-COLUMNS = (SDK, LIBREOFFICE, XML)
+SDK, LIBREOFFICE, XML, NUMBERS = "Open XML SDK", "LibreOffice", "Word XML", "Word numbers"
+COLUMNS = (SDK, LIBREOFFICE, XML, NUMBERS)
 
 CHANGES = {
     "renamed-element": ('<w:pStyle w:val="Title"/>', '<w:pStile w:val="Title"/>'),
@@ -89,7 +89,19 @@ def test_a_good_word_file_is_accepted(bench, column):
         ("french", XML, "fr-FR"),
         ("no-title", XML, "title"),
         ("fetched-picture", XML, "https://example.org/p.png"),
+        ("unknown-list", NUMBERS, "clause (a)"),
+        ("number-start", NUMBERS, "clause 1.1"),
+        ("number-form", NUMBERS, "clause (a)"),
+        ("level-slip", NUMBERS, "clause 2.1.1"),
+        ("word-lost", NUMBERS, "clause 2.1"),
+        ("word-added", NUMBERS, "clause 2.3"),
+        ("words-joined", NUMBERS, "clause 2.1.1"),
+        ("clause-slipped-in", NUMBERS, "anything else"),
+        ("reference-stale", NUMBERS, "clause (b)"),
+        ("note-changed", NUMBERS, "Leeds"),
+        ("note-lost", NUMBERS, "footnotes"),
         ("rubbish", SDK, ""),
+        ("rubbish", NUMBERS, "no Word file"),
         ("rubbish", XML, "no Word file"),
         ("rubbish", LIBREOFFICE, ""),
     ],

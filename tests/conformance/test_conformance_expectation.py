@@ -147,6 +147,7 @@ def test_a_footnote_that_is_lost_or_changed_is_named():
         ([], "none"),
         ({"a.pdf": []}, "a.pdf has no entries"),
         ({"a.pdf": [["1"]]}, "label"),
+        ({"a.html": {"served": "web"}}, "a.html has no entries"),
         ({"a.pdf": [[1, "One"]]}, "strings"),
         ({"a.pdf": [["1", "One", "sentence"]]}, "sentence"),
         ({"a.pdf": [["1", "Of {{ school.name }}"]]}, "school.name"),
@@ -163,5 +164,5 @@ def test_a_file_of_expectations_that_would_prove_nothing_is_refused(tmp_path, gi
 def test_an_entry_without_kind_is_a_clause_if_it_has_a_number(tmp_path):
     file = tmp_path / "expect.json"
     file.write_text(json.dumps({"a.pdf": [["1", "One"], ["", "Two"]]}), encoding="utf-8")
-    numbered, bare = read_expectations(file)["a.pdf"]
+    numbered, bare = read_expectations(file)["a.pdf"].entries or ()
     assert (numbered.kind, bare.kind) == ("clause", "paragraph")

@@ -1,10 +1,16 @@
 """Each judge of pages rejects what it is there to reject, and accepts a good page."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import conformance_samples as samples
 import pytest
 
 pytestmark = pytest.mark.conformance
 
+CONFORMANCE = Path(__file__).resolve().parents[2] / "conformance"
 WIDE, NARROW, NU, PAGE = "axe 1280", "axe 320", "Nu", "page"
 COLUMNS = (WIDE, NARROW, NU, PAGE)
 
@@ -90,6 +96,36 @@ def test_a_good_page_is_accepted(bench, name, column):
 def test_a_spoiled_page_is_rejected(bench, name, column, said):
     assert not bench.accepts(f"{name}.html", column)
     assert said in bench.why(f"{name}.html", column)
+
+
+def test_a_served_page_gets_what_its_server_has_and_nothing_else(tmp_path):
+    page = samples.html(("</head>", '<link rel="stylesheet" href="/static/a.css"></head>'))
+    stealing = samples.html(("</head>", '<link rel="stylesheet" href="/../secret.css"></head>'))
+    names = ("served.html", "missing.html", "stealing.html")
+    for name, data in zip(names, (page, page, stealing), strict=True):
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "web/static").mkdir(parents=True)
+    (tmp_path / "web/static/a.css").write_text("#c1\\.1 { color: #bbb !important; }")
+    (tmp_path / "secret.css").write_text("")
+    (tmp_path / "expect.json").write_text(
+        json.dumps(
+            {
+                "served.html": {"served_from": "web"},
+                "missing.html": {"served_from": "elsewhere"},
+                "stealing.html": {"served_from": "web"},
+            }
+        )
+    )
+    command = [sys.executable, CONFORMANCE / "judge.py", tmp_path, "--json", "--judge", "axe"]
+    command += ["--expect", tmp_path / "expect.json"]
+    run = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    (axe,) = json.loads(run.stdout)["judges"]
+    assert not axe["failed"]
+    said = {v["copy"]: " ".join(v["findings"]) for v in axe["verdicts"] if v["column"] == WIDE}
+    assert "color-contrast" in said["served.html"], "its style sheet was read"
+    assert "It asks for" not in said["served.html"]
+    assert "It asks for file:///static/a.css" in said["missing.html"]
+    assert "It asks for file:///secret.css" in said["stealing.html"]
 
 
 def test_a_page_that_is_too_wide_for_a_phone_fits_a_desk(bench):

@@ -13,6 +13,7 @@ import pytest
 from contract import Copy, Verdict
 from expectation import Entry
 from judges import JUDGES
+from sets import SETS
 
 ROOT = Path(__file__).resolve().parents[2]
 PDF = next(judge for judge in JUDGES if judge.name == "verapdf")
@@ -106,8 +107,9 @@ def test_a_judge_that_breaks_off_fails_with_its_last_words(copies, tmp_path, mon
 
 def test_a_job_and_its_verdicts_survive_the_way_to_the_judge(copies, tmp_path):
     job = tmp_path / "job.json"
-    contract.write_job(job, copies, tmp_path)
-    assert contract.read_job(job) == (copies, tmp_path)
+    served = Copy("page.html", tmp_path / "page.html", None, tmp_path / "web")
+    contract.write_job(job, [*copies, served], tmp_path)
+    assert contract.read_job(job) == ([*copies, served], tmp_path)
 
 
 def run(*arguments, **environment):
@@ -210,6 +212,11 @@ def test_without_leave_to_install_the_command_to_type_is_given(monkeypatch):
     absent = [need for need in install.NEEDS if need.package == "chromium"]
     with pytest.raises(install.InstallError, match=r"sudo apt-get install .*chromium"):
         install._install_debian(absent)
+
+
+def test_each_set_of_the_table_is_a_module_and_no_module_is_left_out():
+    modules = {path.stem for path in (ROOT / "conformance" / "sets").glob("[a-z]*.py")}
+    assert modules == set(SETS)
 
 
 def test_each_judge_of_the_table_is_a_module_and_no_module_is_left_out():

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import word_numbers
 from lxml import etree
 
 from minuted.model import policy as model
@@ -115,82 +116,15 @@ class Numbers:
     def __init__(self, docx):
         members = parts(docx)
         self.document = etree.fromstring(members["word/document.xml"])
-        styles = etree.fromstring(members["word/styles.xml"])
-        numbering = etree.fromstring(members["word/numbering.xml"])
-        self.styles = {s.get(f"{W}styleId"): s for s in styles.iter(f"{W}style")}
-        self.abstract_of = {
-            n.get(f"{W}numId"): n.find(f"{W}abstractNumId").get(f"{W}val")
-            for n in numbering.iter(f"{W}num")
-        }
-        self.levels = {
-            a.get(f"{W}abstractNumId"): {int(v.get(f"{W}ilvl")): v for v in a.iter(f"{W}lvl")}
-            for a in numbering.iter(f"{W}abstractNum")
-        }
-        self.counts = {}
+        self._numbers = word_numbers.Numbers(
+            etree.fromstring(members["word/styles.xml"]),
+            etree.fromstring(members["word/numbering.xml"]),
+        )
 
     def paragraphs(self):
         """Yield (number as printed, words) of each paragraph outside tables; '' for no number."""
         for paragraph in self.document.find(f"{W}body").iterchildren(f"{W}p"):
-            yield self.number(paragraph), words(paragraph)
-
-    def number(self, paragraph):
-        num, level = self._list(paragraph)
-        if num in (None, "0"):
-            return ""
-        abstract = self.abstract_of[num]
-        levels = self.levels[abstract]
-        if levels[level].find(f"{W}numFmt").get(f"{W}val") == "bullet":
-            return "•"
-        counts = self.counts.setdefault(abstract, {})
-        counts[level] = counts.get(level, self._start(levels[level]) - 1) + 1
-        for deeper in [d for d in counts if d > level]:
-            del counts[deeper]
-        text = levels[level].find(f"{W}lvlText").get(f"{W}val")
-
-        def shown(match):
-            index = int(match[1]) - 1
-            count = counts.get(index, self._start(levels[index]))
-            return self._form(levels[index].find(f"{W}numFmt").get(f"{W}val"), count)
-
-        return re.sub(r"%(\d)", shown, text)
-
-    def _list(self, paragraph):
-        own = paragraph.find(f"{W}pPr/{W}numPr")
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = None if style is None else style.get(f"{W}val")
-        chain = [] if own is None else [own]
-        while name in self.styles:
-            of = self.styles[name].find(f"{W}pPr/{W}numPr")
-            chain += [] if of is None else [of]
-            based = self.styles[name].find(f"{W}basedOn")
-            name = None if based is None else based.get(f"{W}val")
-        num = next((c.find(f"{W}numId") for c in chain if c.find(f"{W}numId") is not None), None)
-        level = next((c.find(f"{W}ilvl") for c in chain if c.find(f"{W}ilvl") is not None), None)
-        return (
-            None if num is None else num.get(f"{W}val"),
-            0 if level is None else int(level.get(f"{W}val")),
-        )
-
-    @staticmethod
-    def _start(level):
-        return int(level.find(f"{W}start").get(f"{W}val"))
-
-    @staticmethod
-    def _form(form, count):
-        if form == "decimal":
-            return str(count)
-        if form == "lowerRoman":
-            digits = zip(
-                (100, 90, 50, 40, 10, 9, 5, 4, 1),
-                ["c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
-                strict=True,
-            )
-            said = ""
-            for value, digit in digits:
-                said, count = said + digit * (count // value), count % value
-            return said
-        letters = chr(96 + (count - 1) % 26 + 1) * ((count - 1) // 26 + 1)
-        return letters if form == "lowerLetter" else letters.upper()
+            yield self._numbers.of(paragraph), words(paragraph)
 
 
 def expected(policy, copy=COPY):
