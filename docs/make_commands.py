@@ -54,6 +54,11 @@ EXAMPLES = {
         ),
         ("minuted compare old.md new.txt", "two files"),
     ),
+    "due": (
+        ("minuted due", "what is due within three months, by body"),
+        ("minuted due --before 31.8.2024 --for AS", "what concerns AS until then"),
+        ("minuted due --xlsx agenda.xlsx --ics reviews.ics", "for Excel, and for a calendar"),
+    ),
     "init": (("minuted init our-trust", "then: cd our-trust"),),
     "issue": (('minuted issue social-media --narrative "Annual update"', "asks, then issues"),),
     "log": (
@@ -66,6 +71,12 @@ EXAMPLES = {
         ("minuted show social-media --for AS --on 1.10.2022", "what was in force on that day"),
         ("minuted show social-media --version 1 --json", "a version, for a program"),
         ("minuted show policy_src/social-media.md", "a file"),
+    ),
+    "status": (
+        ("minuted status", "every policy, every school"),
+        ("minuted status --for MDPP --state overdue", "what is overdue in the partnership"),
+        ("minuted status social-media --on 1.10.2022", "as things stood on that day"),
+        ("minuted status --xlsx status.xlsx", "for Excel"),
     ),
 }
 

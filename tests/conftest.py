@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from decided_trust import decided_workspace
 from workspaces import Outcome, TestWorkspace, make_workspace, minuted
 
 
@@ -30,6 +32,14 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workspace(tmp_path: Path) -> TestWorkspace:
     """A small invented trust, outside git."""
     return make_workspace(tmp_path / "trust")
+
+
+@pytest.fixture
+def decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestWorkspace:
+    """A trust with decisions of many kinds, on 1 October 2024 for `status` and `due`."""
+    for command in ("status", "due"):
+        monkeypatch.setattr(f"minuted.cli.{command}.today", lambda: date(2024, 10, 1))
+    return decided_workspace(tmp_path / "trust")
 
 
 Run = Callable[..., Outcome]

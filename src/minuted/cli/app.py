@@ -11,10 +11,12 @@ COMMANDS = {
     "build": "Make every audience's copies of the text in force.",
     "check": "Find every problem in the workspace.",
     "compare": "Say what changed between two texts, clause by clause.",
+    "due": "Say what to put on the next agendas.",
     "init": "Begin a workspace, with a small example that builds at once.",
     "issue": "Make the draft of a policy its next version.",
     "log": "Print a policy's version table, or all its decisions.",
     "show": "Print a text's clauses with their numbers.",
+    "status": "Say who is on which version, and what is overdue.",
 }
 
 

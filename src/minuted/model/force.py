@@ -121,6 +121,24 @@ def covers(
     return _distance(front, organisation, audience, decision) is not None
 
 
+def covering(
+    front: FrontMatter, ledger: Ledger, organisation: Organisation, audience: str
+) -> list[Decision]:
+    """Return the decisions that cover an audience, in the ledger's order, voided ones included."""
+    found = list(ledger.by_audience.get(audience, ()))
+    for group in organisation.groups.values():
+        if any(member.school == audience for member in group.members):
+            found += (
+                (place, decision)
+                for place, decision in ledger.by_audience.get(group.code, ())
+                if group.has(audience, decision.stated.date)
+            )
+    trust = organisation.trust.code
+    if front.adoption is Adoption.TRUST and audience != trust:
+        found += ledger.by_audience.get(trust, ())
+    return [decision for _, decision in sorted(found, key=lambda pair: pair[0])]
+
+
 def in_force(
     front: FrontMatter,
     ledger: Ledger,
@@ -143,7 +161,7 @@ def in_force(
     if withdrawn and withdrawn.first_day() <= day:
         since = withdrawn.first_day()
         return InForce(audience, day, reason=Reason.POLICY_WITHDRAWN, since=since)
-    decisions = [d for d in ledger.standing() if covers(front, organisation, audience, d)]
+    decisions = covering(front, ledger, organisation, audience)
     latest = _latest(front, organisation, audience, decisions, day)
     if latest is None:
         reason, because = _why_not(decisions, day)

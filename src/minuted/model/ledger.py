@@ -168,6 +168,19 @@ class Ledger:
         return self.resolved.decisions
 
     @cached_property
+    def latest_date(self) -> datetime.date | None:
+        """The latest date of any line; None where there is no line."""
+        return max((line.date for line in self.lines), default=None)
+
+    @cached_property
+    def by_audience(self) -> Mapping[str, tuple[tuple[int, Decision], ...]]:
+        """The decisions of each audience that has any, each with its place in `standing()`."""
+        gathered: dict[str, list[tuple[int, Decision]]] = {}
+        for place, decision in enumerate(self.standing()):
+            gathered.setdefault(decision.stated.audience, []).append((place, decision))
+        return {audience: tuple(decisions) for audience, decisions in gathered.items()}
+
+    @cached_property
     def resolved(self) -> Standing:
         """The decisions with the lines about them laid on, and what could not be.
 

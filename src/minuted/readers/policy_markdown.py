@@ -48,16 +48,9 @@ def read_policy(source: bytes) -> tuple[Policy | None, list[Diagnostic]]:
     Raises:
         EngineError: pandoc cannot be run; nothing is wrong with the text.
     """
-    if len(source) > MAX_BYTES:
-        message = f"The file is larger than {MAX_BYTES // 1_000_000} MB, too large for a policy."
-        return None, [_error("too-large", 0, 0, message, "Check that it is the right file.")]
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(source, error)]
-    # as pandoc has it, or its columns are others
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = text.expandtabs(4).split("\n")
+    lines, complaint = _lines_of(source)
+    if complaint is not None:
+        return None, [complaint]
     front, diagnostics = read_front_matter(lines)
     diagnostics += character_faults(lines)
     if not split(lines):
@@ -72,6 +65,34 @@ def read_policy(source: bytes) -> tuple[Policy | None, list[Diagnostic]]:
         diagnostics.append(_too_hard("lists or emphasis are nested too deeply in it"))
         policy = Policy(front) if front else None
     return policy, _bounded(in_file_order(diagnostics))
+
+
+def read_front(source: bytes) -> tuple[FrontMatter | None, list[Diagnostic]]:
+    """Read only what a policy says of itself above its text; pandoc is not needed for it.
+
+    Returns:
+        As `read_policy`, with the complaints about the front matter alone.
+    """
+    lines, complaint = _lines_of(source)
+    if complaint is not None:
+        return None, [complaint]
+    front, diagnostics = read_front_matter(lines)
+    diagnostics += character_faults(lines[: split(lines)])
+    return front, _bounded(in_file_order(diagnostics))
+
+
+def _lines_of(source: bytes) -> tuple[list[str], Diagnostic | None]:
+    """Return the lines of a file as pandoc counts them, or why it has none that can be read."""
+    if len(source) > MAX_BYTES:
+        message = f"The file is larger than {MAX_BYTES // 1_000_000} MB, too large for a policy."
+        return [], _error("too-large", 0, 0, message, "Check that it is the right file.")
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return [], _not_utf8(source, error)
+    # as pandoc has it, or its columns are others
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.expandtabs(4).split("\n"), None
 
 
 def _read_text(

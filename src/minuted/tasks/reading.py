@@ -2,6 +2,7 @@
 
     Desk ── organisation()          trust.yaml
          ├─ draft(slug)             policy_src/SLUG.md
+         ├─ front(slug)            what the draft says above its text, without reading the text
          ├─ issued(slug, version)   governance/issued/SLUG/VERSION/SLUG.md, proved untouched
          └─ ledger(slug)            governance/minutes/SLUG.csv
 
@@ -24,6 +25,7 @@ from minuted.model.ledger import Ledger
 from minuted.model.organisation import Organisation
 from minuted.model.policy import (
     Block,
+    FrontMatter,
     Image,
     Inline,
     Policy,
@@ -76,6 +78,7 @@ class Desk:
         self._cache = cache
         self._texts: dict[str, ReadText] = {}
         self._parsed: dict[str, Found] = {}
+        self._fronts: dict[str, tuple[FrontMatter | None, list[Diagnostic]]] = {}
         self._ledgers: dict[str, tuple[Ledger, list[Diagnostic]]] = {}
         self._organisation: tuple[Organisation | None, list[Diagnostic]] | None = None
 
@@ -106,16 +109,26 @@ class Desk:
         """Read a policy's draft; one whose name cannot be a copy's is not to be trusted at all."""
         path = self.workspace.draft_path(slug)
         text = self.text(path)
-        if not SLUG.fullmatch(slug) or slug == "index":
-            complaint = _error(
-                "slug",
-                path,
-                0,
-                f"“{slug}” cannot be a policy's short name.",
-                "Name the file with small letters, digits and dashes: social-media.md",
-            )
+        complaint = _slug_fault(slug, path)
+        if complaint is not None:
             text = ReadText(path, None, (*text.diagnostics, complaint))
         return text
+
+    def front(self, slug: str) -> tuple[FrontMatter | None, list[Diagnostic]]:
+        """Read what a policy says of itself above its text; the text itself is not looked at."""
+        path = self.workspace.draft_path(slug)
+        if slug not in self._fronts:
+            try:
+                source = self.workspace.read(path)
+            except WorkspaceError as error:
+                self._fronts[slug] = None, [_unreadable(path, error)]
+            else:
+                front, found = self._cached("front", source, _read_front)
+                complaint = _slug_fault(slug, path)
+                placed = [replace(d, path=path) for d in found]
+                placed += [complaint] if complaint else []
+                self._fronts[slug] = front, placed
+        return self._fronts[slug]
 
     def text(self, path: str) -> ReadText:
         """Read any text of the workspace by its path."""
@@ -284,6 +297,12 @@ def _read_policy(source: bytes) -> Found:
     return read_policy(source)
 
 
+def _read_front(source: bytes) -> Found:
+    from minuted.readers.policy_markdown import read_front
+
+    return read_front(source)
+
+
 def _picture_fault(data: bytes) -> str:
     from minuted.readers.pictures import picture_fault
 
@@ -300,9 +319,21 @@ def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:
     ]
 
 
+def _slug_fault(slug: str, path: str) -> Diagnostic | None:
+    if SLUG.fullmatch(slug) and slug != "index":
+        return None
+    return _error(
+        "slug",
+        path,
+        0,
+        f"“{slug}” cannot be a policy's short name.",
+        "Name the file with small letters, digits and dashes: social-media.md",
+    )
+
+
 def _is_found(value: object, found: object) -> bool:
     """Whether a cache's answer has the shape of what a reader makes of a file."""
-    read = value is None or isinstance(value, Policy | Organisation | Ledger)
+    read = value is None or isinstance(value, Policy | FrontMatter | Organisation | Ledger)
     return read and isinstance(found, tuple) and all(isinstance(d, Diagnostic) for d in found)
 
 
