@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -380,7 +380,7 @@ def test_an_issue_that_is_stopped_after_git_recorded_it_is_issued(
 
     commit = History.commit
 
-    def stopping(self: History, paths: list[str], message: str) -> str:
+    def stopping(self: History, paths: Sequence[str], message: str) -> str:
         commit(self, paths, message)
         raise KeyboardInterrupt
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from minuted.cli.wording import say_note
 from minuted.model.dates import parse_british
 from minuted.tasks.desk import open_desk
 from minuted.tasks.reading import Desk
@@ -24,13 +25,16 @@ def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 
 def desk_of(ctx: click.Context) -> Desk:
-    """Open the workspace that the command was started in.
+    """Open the workspace that the command was started in, and say what the user must know of it.
 
     Raises:
         WorkspaceError: there is none.
     """
     folder = ctx.obj if isinstance(ctx.obj, Path) else Path()
-    return open_desk(folder)
+    desk = open_desk(folder)
+    if desk.notice is not None:
+        say_note(desk.notice)
+    return desk
 
 
 def today() -> date:

@@ -33,6 +33,13 @@ def say_error(error: MinutedError) -> None:
         click.echo(f"  → {harmless(error.hint)}", err=True)
 
 
+def say_note(note: MinutedError) -> None:
+    """Print, on stderr, something that the user should know and that stops nothing."""
+    click.echo(f"{styled('note:', 'yellow')} {harmless(note.message)}", err=True)
+    if note.hint:
+        click.echo(f"  → {harmless(note.hint)}", err=True)
+
+
 def in_words(diagnostic: Diagnostic) -> str:
     """Return a complaint as it is printed, in two lines."""
     place = diagnostic.path

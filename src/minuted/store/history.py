@@ -9,6 +9,8 @@ import configparser
 import contextlib
 import hashlib
 import os
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -56,6 +58,9 @@ _ELSEWHERE = (
 
 Git sets them for what its hooks and aliases start; a workspace is the folder that it was found in.
 """
+
+
+_COMMIT = re.compile("[0-9a-f]{40,64}")
 
 
 class NoHistoryError(HistoryError):
@@ -127,9 +132,7 @@ class History:
             except OSError:
                 done.append(path)
                 continue
-            blob = hashlib.sha1(b"blob %d\0" % len(data), usedforsecurity=False)
-            blob.update(data)
-            if blob.hexdigest() != about.split()[2]:
+            if _blob(data) != about.split()[2]:
                 done.append(path)
         return done
 
@@ -151,7 +154,12 @@ class History:
         names = sorted({name.strip() for name in listed.split("\0") if name.strip()})
         return [self._inside(name) for name in names]
 
-    def commit(self, paths: list[str], message: str) -> str:
+    @property
+    def folder(self) -> Path:
+        """Git's own folder for this working copy."""
+        return Path(self._repo.git_dir)
+
+    def commit(self, paths: Sequence[str], message: str) -> str:
         """Record exactly these files in one commit, whatever else is staged; return its short id.
 
         Raises:
@@ -159,8 +167,10 @@ class History:
                 staged before still is.
         """
         git = _git()
+        new = self.unknown(paths)
         try:
-            _run(self._root, "add", "--", *paths)
+            if new:  # announced only: what is committed is taken from the disk
+                _run(self._root, "add", "--intent-to-add", "--", *new)
             _run(self._root, "commit", "--quiet", "--only", "-m", message, "--", *paths)
             return _run(self._root, "rev-parse", "--short", "HEAD")
         except git.CommandError as error:
@@ -173,28 +183,95 @@ class History:
         except HistoryError:
             return ""
 
-    def unstage(self, paths: list[str]) -> None:
-        """Take files that a refused commit left staged out of the index again, if git will."""
-        git = _git()
-        for path in paths:
-            try:
-                _run(self._root, "reset", "--quiet", "--", path)
-            except git.CommandError:  # no commit yet to go back to
-                with contextlib.suppress(git.CommandError):
-                    _run(self._root, "rm", "--quiet", "--cached", "--ignore-unmatch", "--", path)
+    def unknown(self, paths: Sequence[str]) -> list[str]:
+        """Return those of the paths that git does not keep, and that are not staged either."""
+        known = self._read("ls-files", "-z", "--full-name", "--", *paths).split("\0")
+        inside = {self._inside(name) for name in known if name}
+        return [path for path in dict.fromkeys(paths) if path not in inside]
 
-    def obstacle(self) -> str:
-        """Return what in the repository's state forbids recording now, or an empty text."""
-        folder = Path(self._repo.git_dir)
+    def has_recorded(self, head: str, message: str, paths: Sequence[str]) -> bool:
+        """Whether a commit with these files came on top of an earlier last commit.
+
+        It is known by its message, or where a hook has rewritten that, by what it holds.
+        """
+        now = self.head()
+        if not now or now == head:
+            return False
+        span = f"{head}..HEAD" if _COMMIT.fullmatch(head) else "HEAD"
+        messages = self._read("log", "--format=%B%x00", span).split("\0")
+        if " ".join(message.split()) in (" ".join(found.split()) for found in messages):
+            return True
+        return not set(paths) - set(self._held(paths))
+
+    def _held(self, paths: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return mode and id of those files whose last recorded bytes are those on disk."""
+        listed = self._read("ls-tree", "-r", "-z", "--full-name", "HEAD", "--", *paths)
+        held: dict[str, tuple[str, str]] = {}
+        for entry in filter(None, listed.split("\0")):
+            about, _, name = entry.partition("\t")
+            mode, _, blob = about.split()
+            with contextlib.suppress(OSError):
+                data = (self._root / self._inside(name)).read_bytes()
+                if blob in (_blob(data), _blob(data.replace(b"\r\n", b"\n"))):
+                    held[self._inside(name)] = (mode, blob)
+        return held
+
+    def settle_index(self, paths: Sequence[str]) -> None:
+        """Make the index say what the last commit says of some files, and no more of new ones.
+
+        It is for what a git that was killed left behind. Nothing of the repository's own is run.
+        """
+        git = _git()
+        listed = self._read("ls-tree", "-r", "-z", "--full-name", "HEAD", "--", *paths)
+        known: set[str] = set()
+        commands: list[tuple[str, ...]] = []
+        for entry in filter(None, listed.split("\0")):
+            about, _, name = entry.partition("\t")
+            mode, _, blob = about.split()
+            path = self._inside(name)
+            known.add(path)
+            commands.append(("--add", "--cacheinfo", f"{mode},{blob},{name}"))
+        commands += [("--force-remove", "--", path) for path in paths if path not in known]
+        for command in commands:
+            with contextlib.suppress(git.CommandError):
+                _run(self._root, *_QUIET, "update-index", *command)
+
+    def obstacle(self) -> HistoryError | None:
+        """Return what in the repository's state forbids recording now, or None."""
         for name, what in (
-            ("MERGE_HEAD", "a merge"),
-            ("rebase-merge", "a rebase"),
-            ("rebase-apply", "a rebase"),
-            ("CHERRY_PICK_HEAD", "a cherry-pick"),
+            ("MERGE_HEAD", "A merge"),
+            ("rebase-merge", "A rebase"),
+            ("rebase-apply", "A rebase"),
+            ("CHERRY_PICK_HEAD", "A cherry-pick"),
+            ("REVERT_HEAD", "A revert"),
         ):
-            if (folder / name).exists():
-                return f"{what} is half done in this repository"
-        return ""
+            if (self.folder / name).exists():
+                return HistoryError(
+                    f"{what} is half done in this repository.", "Finish it or call it off first."
+                )
+        try:
+            head = (self.folder / "HEAD").read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            return _unread(error)
+        if not head.startswith("ref:"):
+            return HistoryError(
+                "This repository stands on no branch (git calls it a detached HEAD), where what is"
+                " recorded would be lost.",
+                "Go back to the branch first: git switch main, or what yours is called.",
+            )
+        return None
+
+    @property
+    def index_lock(self) -> Path:
+        """What git has beside its index while it changes it."""
+        return self.folder / "index.lock"
+
+    def index_refusal(self) -> HistoryError:
+        """Return what to say where another git holds the index, or held it when it was killed."""
+        return HistoryError(
+            f"Git is at work in this repository, or was killed at it: {self.index_lock} is there.",
+            "Wait a moment and try again. If no git command is running, delete that file.",
+        )
 
     def _read(self, *arguments: str) -> str:
         git = _git()
@@ -208,6 +285,13 @@ class History:
 
     def _inside(self, name: str) -> str:
         return name if self._below == "." else name.removeprefix(f"{self._below}/")
+
+
+def _blob(data: bytes) -> str:
+    """Return the id that git gives to these bytes."""
+    blob = hashlib.sha1(b"blob %d\0" % len(data), usedforsecurity=False)
+    blob.update(data)
+    return blob.hexdigest()
 
 
 def _git() -> ModuleType:

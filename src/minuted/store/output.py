@@ -9,6 +9,7 @@ that minuted did not write is never touched.
 
 import contextlib
 import json
+import os
 import re
 import secrets
 from collections.abc import Iterator
@@ -205,31 +206,58 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, *, lasting: bool = False) -> None:
     """Write one file whole or not at all, making its folder.
+
+    Args:
+        path: where; what lies there keeps its mode.
+        data: all that the file is to hold.
+        lasting: wait until the disk has it, so that it outlasts a power cut.
 
     Raises:
         WorkspaceError: it cannot be written; what was there before is still there.
     """
     try:
-        _replace(path, data)
+        _replace(path, data, lasting=lasting)
     except OSError as error:
         raise _not_written(str(path), error) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
+def sweep(folder: Path) -> None:
+    """Delete what a process that was killed left half written in a folder."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            path.unlink(missing_ok=True)
+
+
+def _replace(target: Path, data: bytes, *, lasting: bool = False) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     # named before it is there, so that whatever stops us, even between two lines, it goes again
     temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    if lasting:
+        sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep which files a folder holds, on systems where that can be asked for."""
+    with contextlib.suppress(OSError):  # Windows opens no folders
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _not_written(path: str, error: OSError) -> WorkspaceError:
@@ -238,7 +266,7 @@ def _not_written(path: str, error: OSError) -> WorkspaceError:
     elif isinstance(error, IsADirectoryError):
         hint = "A folder is in its place: move that folder away, then try again."
     elif isinstance(error, PermissionError):
-        hint = "Close it if it is open in Word or a PDF reader, and check that you may write there."
+        hint = "Close it if it is open in Word, Excel or a PDF reader; check that you may write."
     else:
         hint = "Check that the disk is not full and that the folder can be written to."
     return WorkspaceError(f"{path} could not be written: {error.strerror or error}.", hint)

@@ -4,22 +4,20 @@ prepare()  ── what would happen, or why not ──▶ Issue
 carry_out()   frozen files, the draft's front matter, one commit; all of it or nothing
 """
 
-import contextlib
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
 from minuted.checks.text import TextContext, check_text
-from minuted.errors import HistoryError, RefusedError, WorkspaceError
+from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, fingerprint
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import bystanders, concerned
 from minuted.model.policy import FrontMatter, Version
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach
-from minuted.store.history import History
-from minuted.store.output import write_file
+from minuted.store.transaction import recording
 from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.front_edit import with_version
@@ -48,7 +46,8 @@ class Issue:
         since: the changes from that version's text to the draft.
         proposed: whether the narrative was made from the changes, because nobody gave one.
         files: what will be written, by path, the draft last.
-        committed: the paths that the commit takes in, pictures beside the draft included.
+        source: the draft as it was read.
+        pictures: beside the draft; the commit takes them in.
     """
 
     policy: str
@@ -58,8 +57,14 @@ class Issue:
     since: Since
     proposed: bool
     files: tuple[tuple[str, bytes], ...]
-    committed: tuple[str, ...]
+    source: bytes
+    pictures: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def draft(self) -> str:
+        """The draft's path."""
+        return self.files[-1][0]
 
 
 def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
@@ -99,8 +104,18 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
         inner = PurePosixPath(picture).relative_to(beside)
         frozen.append(((folder / inner).as_posix(), desk.workspace.read(picture)))
     files = (*frozen, (draft.path, edited))
-    committed = (*(path for path, _ in files), *draft.pictures)
-    return Issue(slug, front.title, version, before, since, proposed, files, committed, diagnostics)
+    return Issue(
+        slug,
+        front.title,
+        version,
+        before,
+        since,
+        proposed,
+        files,
+        source,
+        draft.pictures,
+        diagnostics,
+    )
 
 
 def carry_out(workspace: Workspace, issue: Issue) -> str:
@@ -109,43 +124,22 @@ def carry_out(workspace: Workspace, issue: Issue) -> str:
     Raises:
         HistoryError: git cannot record it; the workspace is as it was.
         WorkspaceError: a file cannot be written; the workspace is as it was.
+        RefusedError: somebody changed the draft meanwhile; the workspace is as it was.
     """
-    history = History.of(workspace.root)
-    obstacle = history.obstacle()
-    if obstacle:
-        raise HistoryError(
-            f"{obstacle[:1].upper()}{obstacle[1:]}.", "Finish it or call it off first."
-        )
-    before = {p: workspace.read(p) for p, _ in issue.files if workspace.exists(p)}
-    places = {path: workspace.place(path) for path, _ in issue.files}
-    head = history.head()
-    recording = False
-    try:
+    with recording(workspace) as transaction:
         for path, data in issue.files:
-            write_file(places[path], data)
-        recording = True
-        return history.commit(list(issue.committed), _message(issue))
-    except BaseException:
-        # whoever stops it a moment after the commit has issued the version all the same
-        if not recording or history.head() == head:
-            if recording:
-                history.unstage([p for p, _ in issue.files])
-            _put_back(workspace, issue, before)
-        raise
-
-
-def _put_back(workspace: Workspace, issue: Issue, before: dict[str, bytes]) -> None:
-    for path, _ in issue.files:
-        target = workspace.root / path
-        if path not in before:
-            target.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):  # a folder that still holds something stays
-                for folder in target.parents:
-                    if folder == workspace.root / "governance":
-                        break
-                    folder.rmdir()
-        elif target.read_bytes() != before[path]:
-            write_file(target, before[path])
+            # the draft comes last, and is the only one that may be there already
+            if path == issue.draft and workspace.read(path) != issue.source:
+                raise RefusedError(
+                    f"{path} was changed while you looked; nothing was issued.",
+                    "Issue it again, and look at what it says.",
+                )
+            if path != issue.draft and workspace.exists(path) and workspace.read(path) != data:
+                raise RefusedError(
+                    f"{path} is there already; nothing was issued.",
+                    "Somebody else has issued meanwhile: issue again, and look at what it says.",
+                )
+        return transaction.record(issue.files, _message(issue), issue.pictures)
 
 
 def _message(issue: Issue) -> str:

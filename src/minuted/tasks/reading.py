@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
-from minuted.errors import NotFoundError, WorkspaceError
+from minuted.errors import MinutedError, NotFoundError, WorkspaceError
 from minuted.model import wire
 from minuted.model.canonical import fingerprint
 from minuted.model.copy import short_fingerprint
@@ -71,16 +71,29 @@ class ReadText:
 
 
 class Desk:
-    """A workspace with everything that was read from it; nothing is read twice."""
+    """A workspace with everything that was read from it; nothing is read twice.
 
-    def __init__(self, workspace: Workspace, cache: Cache) -> None:
+    Attributes:
+        notice: what the user should know before anything else; None where there is nothing.
+    """
+
+    def __init__(
+        self, workspace: Workspace, cache: Cache, notice: MinutedError | None = None
+    ) -> None:
         self.workspace = workspace
+        self.notice = notice
         self._cache = cache
         self._texts: dict[str, ReadText] = {}
         self._parsed: dict[str, Found] = {}
         self._fronts: dict[str, tuple[FrontMatter | None, list[Diagnostic]]] = {}
         self._ledgers: dict[str, tuple[Ledger, list[Diagnostic]]] = {}
         self._organisation: tuple[Organisation | None, list[Diagnostic]] | None = None
+
+    def again(self) -> "Desk":
+        """Return a desk for which the workspace is read anew; what is the same is not parsed."""
+        desk = Desk(self.workspace, self._cache)
+        desk._parsed = self._parsed  # by content
+        return desk
 
     def organisation(self) -> tuple[Organisation | None, list[Diagnostic]]:
         """Read trust.yaml."""
