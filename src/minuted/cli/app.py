@@ -11,12 +11,17 @@ COMMANDS = {
     "build": "Make every audience's copies of the text in force.",
     "check": "Find every problem in the workspace.",
     "compare": "Say what changed between two texts, clause by clause.",
+    "confirm": "Record that minutes were confirmed.",
+    "correct": "Put a mistyped decision right.",
     "due": "Say what to put on the next agendas.",
     "init": "Begin a workspace, with a small example that builds at once.",
     "issue": "Make the draft of a policy its next version.",
     "log": "Print a policy's version table, or all its decisions.",
+    "ratify": "Record that a body ratified its chair's action.",
+    "record": "Record what a body decided.",
     "show": "Print a text's clauses with their numbers.",
     "status": "Say who is on which version, and what is overdue.",
+    "void": "Record that a decision does not count.",
 }
 
 

@@ -47,11 +47,19 @@ def print_json(data: dict[str, object]) -> None:
     click.echo(json.dumps({"format": 1, **data}, ensure_ascii=False, indent=2))
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: ruled on a terminal, elsewhere one tab-separated line a row."""
-    if not sys.stdout.isatty():
+def print_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, err: bool = False
+) -> None:
+    """Print a table: ruled on a terminal, elsewhere one tab-separated line a row.
+
+    Args:
+        headings: of the columns; on a terminal only.
+        rows: of cells.
+        err: on stderr rather than stdout, where it is no data but something to look at.
+    """
+    if not (sys.stderr if err else sys.stdout).isatty():
         for row in rows:
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+            click.echo("\t".join(" ".join(cell.split()) for cell in row), err=err)
         return
     from rich import box
     from rich.console import Console
@@ -61,4 +69,4 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    Console(stderr=err).print(table)

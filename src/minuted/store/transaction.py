@@ -12,6 +12,7 @@ import base64
 import contextlib
 import hashlib
 import json
+import shutil
 import stat
 import time
 from collections.abc import Iterator, Sequence
@@ -327,3 +328,13 @@ def _git_folder(root: Path) -> Path | None:
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 return folder / found.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
     return None
+
+
+def require_history(workspace: Workspace) -> None:
+    """Find out early, and without asking git, that nothing could be recorded.
+
+    Raises:
+        NoHistoryError: git is not installed, or the workspace is in no repository.
+    """
+    if _git_folder(workspace.root) is None or shutil.which("git") is None:
+        History.of(workspace.root)
