@@ -54,6 +54,19 @@ EXAMPLES = {
         ),
         ("minuted compare old.md new.txt", "two files"),
     ),
+    "confirm": (
+        (
+            "minuted confirm --for AS --meeting FGB/2223/060922 --minute FGB/2223/081122/2",
+            "all draft minutes of a meeting",
+        ),
+    ),
+    "correct": (
+        (
+            "minuted correct social-media --for AS --about FGB/2223/060922/15 --review-date 2023-07"
+            ' --reason "Mistyped"',
+            "the review date was wrong",
+        ),
+    ),
     "due": (
         ("minuted due", "what is due within three months, by body"),
         ("minuted due --before 31.8.2024 --for AS", "what concerns AS until then"),
@@ -64,6 +77,22 @@ EXAMPLES = {
     "log": (
         ("minuted log social-media", "every decision of everybody"),
         ("minuted log social-media --for MDPP", "the version table of the partnership's copy"),
+    ),
+    "ratify": (
+        (
+            "minuted ratify social-media --for AS --about 2022-07-04 --minute FGB/2223/060922/4",
+            "a chair's action of 4 July",
+        ),
+    ),
+    "record": (
+        ("minuted record", "asks for everything"),
+        ("minuted record social-media --for AS --minute FGB/2223/060922/15", "one decision"),
+        (
+            "minuted record --for AS --meeting FGB/2223/060922 social-media=15 e-safety=16:noted",
+            "a whole meeting",
+        ),
+        ("minuted record --template meeting.xlsx", "an empty sheet to fill in"),
+        ("minuted record --from meeting.xlsx", "all of it, or nothing"),
     ),
     "show": (
         ("minuted show social-media", "the draft"),
@@ -77,6 +106,13 @@ EXAMPLES = {
         ("minuted status --for MDPP --state overdue", "what is overdue in the partnership"),
         ("minuted status social-media --on 1.10.2022", "as things stood on that day"),
         ("minuted status --xlsx status.xlsx", "for Excel"),
+    ),
+    "void": (
+        (
+            "minuted void social-media --for AS --about FGB/2223/060922/15"
+            ' --reason "The meeting was inquorate"',
+            "it does not count",
+        ),
     ),
 }
 

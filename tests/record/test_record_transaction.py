@@ -1,6 +1,7 @@
 """Writing and recording as one act: all of it or nothing, whatever stops it."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,18 +12,25 @@ from minuted.store import transaction as transactions
 from minuted.store.history import History
 from minuted.store.transaction import Ending, mend, recording
 from minuted.store.workspace import Workspace
-from workspaces import Outcome, TestWorkspace
+from workspaces import Outcome, TestWorkspace, make_workspace
 
 Call = Callable[..., Outcome]
 OLD, NEW = "notes/old.csv", "notes/deep/new.csv"
 FILES = [(OLD, b"a\r\nb\r\n"), (NEW, b"new\n")]
 
 
-@pytest.fixture
-def kept(workspace: TestWorkspace) -> TestWorkspace:
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> TestWorkspace:
+    workspace = make_workspace(tmp_path_factory.mktemp("begun") / "trust")
     workspace.write(OLD, b"a\r\n")
     workspace.begin_git()
     return workspace
+
+
+@pytest.fixture
+def kept(begun: TestWorkspace, tmp_path: Path) -> TestWorkspace:
+    shutil.copytree(begun.root, tmp_path / "kept")
+    return TestWorkspace(tmp_path / "kept")
 
 
 @pytest.fixture(autouse=True)

@@ -162,3 +162,10 @@ def academic_year(day: date) -> str:
     """Return the school year (1 September to 31 August) as `2223`."""
     start = day.year if day.month >= 9 else day.year - 1
     return f"{start % 100:02}{(start + 1) % 100:02}"
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day so many months later, or that month's last where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

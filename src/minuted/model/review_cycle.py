@@ -8,9 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
-from minuted.model.dates import MONTHS, MonthOrDay
+from minuted.model.dates import MONTHS, MonthOrDay, months_later
 
 _BY_WORD = {
     "annual": 12,
@@ -66,15 +64,14 @@ class ReviewCycle:
         if self.month:
             year = day.year + (day.month >= self.month)
             return MonthOrDay(year, self.month)
-        due = day + relativedelta(months=self.months)
+        due = months_later(day, self.months)
         return MonthOrDay(due.year, due.month)
 
     def is_beyond(self, review: MonthOrDay, day: date) -> bool:
         """Whether a review date is later than the cycle allows after a decision."""
         if self.month:
             return review.first_day() > self.next_review(day).last_day()
-        due: date = day + relativedelta(months=self.months)
-        return review.first_day() > due
+        return review.first_day() > months_later(day, self.months)
 
 
 def _number(word: str | None) -> int:

@@ -30,13 +30,13 @@ def propose_decision(book: Book, read: ReadEntry, found: Findings) -> Proposal |
     proposed = {name for name in ("version", "decision") if not _given(read, name)}
     narrative = read.narrative or _narrative(kind, bases)
     if narrative and not read.narrative:
-        proposed.add("narrative")
+        proposed |= {"narrative"}
     review = read.review_date
     if review is None and not read.no_review and kind.puts_in_force:
         cycle = ReviewCycle.parse(book.front.review)
         if cycle is not None:
             review = cycle.next_review(read.date)
-            proposed.add("review_date")
+            proposed |= {"review_date"}
     line = Line(
         read.date,
         read.body,
