@@ -111,12 +111,15 @@ def test_a_row_whose_empty_end_excel_dropped_is_read_with_a_warning():
     assert ledger.lines[0].review_date == MonthOrDay(2023, 8)
 
 
-def test_a_row_may_end_after_its_decision_but_not_before():
-    ledger, complaints = read_ledger(
-        (HEADING + "2022-09-06,FGB,ASH,,1,noted\n").encode(), "x", PATH
-    )
-    assert [c.severity for c in complaints] == [Severity.WARNING]
-    assert ledger.lines[0].kind is Kind.NOTED
+@pytest.mark.parametrize("cells", range(1, 8))
+def test_a_row_that_ends_before_its_review_date_is_refused(cells):
+    row = ",".join(ROW.split(",")[:cells])
+    ledger, complaints = read_ledger(f"{HEADING}{row}\n".encode(), "x", PATH)
+    assert [(c.code, c.severity, c.line) for c in complaints] == [
+        ("ledger-columns", Severity.ERROR, 2)
+    ]
+    assert f"{cells} cell" in complaints[0].message
+    assert ledger.lines == ()
 
 
 def test_an_exact_repeat_counts_once():

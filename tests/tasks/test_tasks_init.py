@@ -1,21 +1,29 @@
 """A new workspace: it builds at once, with nothing to complain about."""
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from minuted.store import history
 from workspaces import Outcome, TestWorkspace
 
 Call = Callable[..., Outcome]
 
 
-@pytest.fixture
-def begun(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> TestWorkspace:
-    """A new workspace, kept in git by an identity of its own."""
+def known_to_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let git know who records, whatever it is told elsewhere."""
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "A Clerk")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "clerk@quarry.example")
+
+
+@pytest.fixture
+def begun(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> TestWorkspace:
+    """A new workspace, kept in git by an identity of its own."""
+    known_to_git(monkeypatch)
     outcome = call(TestWorkspace(tmp_path), "init", "my-trust")
     assert outcome.code == 0, outcome.said
     return TestWorkspace(tmp_path / "my-trust")
@@ -96,12 +104,90 @@ def test_a_workspace_begins_in_its_own_folder_whatever_git_was_at(
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other.root))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.root / ".git" / "index"))
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "A Clerk")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "clerk@quarry.example")
+    known_to_git(monkeypatch)
     outcome = call(TestWorkspace(tmp_path), "init", "my-trust")
     assert outcome.code == 0, outcome.said
     monkeypatch.undo()
     begun = TestWorkspace(tmp_path / "my-trust")
     assert begun.git("log", "--format=%s") == "Begin with minuted's example"
     assert not list((other.root / ".git" / "refs" / "heads").iterdir())
+
+
+def test_no_variable_that_git_calls_local_reaches_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`git rev-parse --local-env-vars` names what points git at one repository."""
+    names = TestWorkspace(tmp_path).git("rev-parse", "--local-env-vars").split()
+    configuration = {"GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"}
+    assert set(names) - configuration <= set(history._ELSEWHERE)
+    monkeypatch.setattr(os, "environ", {**os.environ, **dict.fromkeys(history._ELSEWHERE, "x")})
+    history._git()
+    assert not set(os.environ) & set(history._ELSEWHERE)
+
+
+def test_an_empty_repository_may_become_a_workspace(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known_to_git(monkeypatch)
+    cloned = TestWorkspace(tmp_path / "cloned")
+    cloned.root.mkdir()
+    cloned.git("init", "--quiet", "--initial-branch", "trunk")
+    outcome = call(TestWorkspace(tmp_path), "init", "cloned")
+    assert outcome.code == 0, outcome.said
+    assert cloned.git("log", "--format=%s") == "Begin with minuted's example"
+    assert cloned.git("branch", "--show-current") == "trunk"
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("notes.txt", "is a file"),
+        ("notes.txt/trust", "could not be written"),
+        ("x" * 300, "name too long"),
+        ("gone", "could not be written"),
+    ],
+)
+def test_a_place_where_no_folder_can_be_is_told(
+    tmp_path: Path, call: Call, folder: str, said: str
+) -> None:
+    workspace = TestWorkspace(tmp_path)
+    workspace.write("notes.txt", "mine")
+    try:
+        workspace.path("gone").symlink_to(tmp_path / "nowhere" / "at all")
+    except (OSError, NotImplementedError) as error:
+        pytest.skip(f"symbolic links cannot be made here: {error}")
+    outcome = call(workspace, "init", folder)
+    assert outcome.code == 1
+    assert said in outcome.err
+    assert "  → " in outcome.err
+    assert workspace.read("notes.txt") == "mine"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["gone", "notes.txt"]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_beginning_that_fails_half_way_leaves_nothing(
+    tmp_path: Path,
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    there: bool,
+) -> None:
+    known_to_git(monkeypatch)
+    folder = tmp_path / "far" / "below" / "my-trust"
+    if there:
+        folder.mkdir(parents=True)
+    replace = Path.replace
+    done: list[Path] = []
+
+    def refusing(path: Path, target: Path) -> Path:
+        done.append(target)
+        if len(done) == 9:
+            raise error
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    outcome = call(TestWorkspace(tmp_path), "init", "far/below/my-trust")
+    assert outcome.code == 1
+    assert list(tmp_path.rglob("*")) == ([*reversed(folder.parents[:2]), folder] if there else [])
+    assert call(TestWorkspace(tmp_path), "init", "far/below/my-trust").code == 0

@@ -123,3 +123,26 @@ def test_check_reports_everything_at_once(real: TestWorkspace, call: Call) -> No
     problems = json.loads(call(real, "check", "--json").out)["problems"]
     assert problems == sorted(problems, key=lambda p: (p["file"], p["line"] or 0))
     assert {p["severity"] for p in problems} == {"error", "warning"}
+
+
+def test_what_is_wrong_with_a_brand_that_many_share_is_told_once(
+    workspace: TestWorkspace, call: Call
+) -> None:
+    workspace.path("templates/brands/QDLT/logo.svg").unlink()
+    for command, stream in ((("check",), "out"), (("build", "--draft"), "err")):
+        outcome = call(workspace, *command)
+        assert outcome.code == 1
+        complaint = "governance/trust.yaml:4: error: The logo templates/brands/QDLT/logo.svg"
+        assert getattr(outcome, stream).count(complaint) == 1
+
+
+def test_a_decision_on_a_version_that_is_not_there_is_told_at_its_own_line_only(
+    workspace: TestWorkspace, call: Call
+) -> None:
+    workspace.issue_by_hand("phones")
+    workspace.add_line("phones", "2023-09-05,FGB,ASH,FGB/2324/050923/7,2,adopted,Fine,2025-09,,,,")
+    outcome = call(workspace, "check")
+    assert outcome.code == 1
+    assert outcome.out.count("[unknown-version]") == 1
+    assert "governance/minutes/phones.csv:2:5: error:" in outcome.out
+    assert "governance/issued" not in outcome.out

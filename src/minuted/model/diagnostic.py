@@ -1,7 +1,7 @@
 """A complaint about what an author wrote: where, what, and what to do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -43,6 +43,19 @@ class Diagnostic:
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by file, then by place in it, each complaint once."""
-    unique = dict.fromkeys(diagnostics)
+    """Sort by file, then by place in it, each complaint once.
+
+    One that is made for several audiences in the same words is one complaint, about all of them.
+    """
+    about: dict[Diagnostic, dict[str, None]] = {}
+    for_all: set[Diagnostic] = set()
+    for one in diagnostics:
+        bare = replace(one, audiences=())
+        about.setdefault(bare, {}).update(dict.fromkeys(one.audiences))
+        if not one.audiences:
+            for_all.add(bare)
+    unique = [
+        bare if bare in for_all else replace(bare, audiences=tuple(codes))
+        for bare, codes in about.items()
+    ]
     return sorted(unique, key=lambda d: (d.path, d.line, d.column, d.code, d.message))

@@ -23,11 +23,13 @@ class BrandSpec:
         logo: a file's path from the workspace's root, with forward slashes.
         colour: `#rrggbb`.
         font: a family's name.
+        line: of trust.yaml, where the brand stands; 0 where there is none.
     """
 
     logo: str = ""
     colour: str = ""
     font: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

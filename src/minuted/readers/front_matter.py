@@ -49,12 +49,17 @@ def read_front_matter(lines: list[str]) -> tuple[FrontMatter | None, list[Diagno
     count = split(lines)
     if not count:
         missing = not lines or not _FENCE.fullmatch(lines[0])
-        message = (
-            "The file does not begin with its front matter."
+        message, hint = (
+            (
+                "The file does not begin with its front matter.",
+                "Begin the file with ---, then title: and the rest, then --- on a line of its own.",
+            )
             if missing
-            else "The front matter that begins here is never ended."
+            else (
+                "The front matter that begins here is never ended.",
+                "Put --- on a line of its own after its last line, before the text.",
+            )
         )
-        hint = "Begin the file with ---, then title: and the rest, then --- on a line of its own."
         return None, [Diagnostic(Severity.ERROR, "front-matter", message, hint, line=1)]
     root, diagnostics = parse_yaml("\n".join(lines[1 : count - 1]), first_line=2)
     reader = _FrontReader(diagnostics)

@@ -11,7 +11,7 @@ from minuted.readers.hidden import HIDDEN, describe
 
 _FINGERPRINT = re.compile(r"m[0-9]+-[0-9a-f]{64}")
 _KINDS = {kind.value: kind for kind in Kind}
-_NEEDED = COLUMNS.index("decision") + 1
+_NEEDED = COLUMNS.index("review_date") + 1
 
 
 class Complaints:
@@ -101,9 +101,10 @@ def _count_is_right(number: int, cells: list[str], width: int, complaints: Compl
             "ledger-columns",
             number,
             0,
-            f"This line ends after {len(cells)} cells; date, body, for, minute, version and "
-            "decision come first.",
-            "Write what is missing, with a comma for each cell left empty.",
+            f"This line has {len(cells)} cell{'s' * (len(cells) > 1)} instead of {len(COLUMNS)}; "
+            "at least those up to review_date must be there.",
+            "Write what is missing, with a comma for each cell left empty: "
+            f"{','.join(COLUMNS[:_NEEDED])},,,,",
         )
         return False
     if len(cells) < len(COLUMNS):  # Excel drops empty ends, but a comma may have been forgotten

@@ -82,7 +82,10 @@ def read_front(source: bytes) -> tuple[FrontMatter | None, list[Diagnostic]]:
 
 
 def _lines_of(source: bytes) -> tuple[list[str], Diagnostic | None]:
-    """Return the lines of a file as pandoc counts them, or why it has none that can be read."""
+    """Return the lines of a file as pandoc counts them, or why it has none that can be read.
+
+    Tabs stay in the front matter, where they are mistakes, and are spaces in the text.
+    """
     if len(source) > MAX_BYTES:
         message = f"The file is larger than {MAX_BYTES // 1_000_000} MB, too large for a policy."
         return [], _error("too-large", 0, 0, message, "Check that it is the right file.")
@@ -92,7 +95,9 @@ def _lines_of(source: bytes) -> tuple[list[str], Diagnostic | None]:
         return [], _not_utf8(source, error)
     # as pandoc has it, or its columns are others
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.expandtabs(4).split("\n"), None
+    lines = text.split("\n")
+    count = split(lines)
+    return [*lines[:count], *(line.expandtabs(4) for line in lines[count:])], None
 
 
 def _read_text(

@@ -20,7 +20,10 @@ def read_brand(shape: Shape, mapping: Mapping, what: str) -> BrandSpec:
         return BrandSpec()
     shape.known_keys(inner, BRAND_KEYS, f"the brand of {what}")
     return BrandSpec(
-        _logo(shape, inner, what), _colour(shape, inner, what), shape.text(inner, "font", what)
+        _logo(shape, inner, what),
+        _colour(shape, inner, what),
+        shape.text(inner, "font", what),
+        inner.line,
     )
 
 

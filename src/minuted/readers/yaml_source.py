@@ -34,6 +34,7 @@ from minuted.readers.yaml_wording import (
     DOCUMENTS,
     KEY,
     NO_KEY,
+    TAB,
     TAG,
     UNREADABLE,
     Wording,
@@ -173,6 +174,7 @@ class _Builder:
         self._complaints = complaints
         self._open: list[_Open] = []
         self._documents = 0
+        self._tabbed = 0
 
     def complaint(self, words: Wording, line: int, column: int) -> Diagnostic:
         """Return an error within the lines of the text."""
@@ -208,6 +210,7 @@ class _Builder:
         elif isinstance(event, CollectionEndEvent):
             self._close(event)
         elif isinstance(event, NodeEvent):
+            self._refuse_tab(event, line)
             self._refuse_extras(event, line, column)
             if isinstance(event, CollectionStartEvent):
                 self._start(event, line, column)
@@ -220,6 +223,17 @@ class _Builder:
             self.give_up(self.complaint(DOCUMENTS, line, column))
         elif event.version or event.tags:
             self.give_up(self.complaint(DIRECTIVE, line, column))
+
+    def _refuse_tab(self, event: Any, line: int) -> None:
+        """Complain of a tab among the spaces that a line begins with, once a line.
+
+        The parser counts it as one space, other readers of YAML refuse it, and nobody sees it.
+        """
+        start = event.start_mark
+        before = self._lines[start.line][: start.column] if start.line < len(self._lines) else ""
+        if "\t" in before and not before.strip(" \t-?") and line != self._tabbed:
+            self._tabbed = line
+            self._complaints.append(self.complaint(TAB, line, before.index("\t") + 1))
 
     def _refuse_extras(self, event: Any, line: int, column: int) -> None:
         if event.anchor is not None:
@@ -311,10 +325,12 @@ def _syntax_error(error: Exception, builder: _Builder, text: str) -> Diagnostic:
         mark = error.problem_mark or error.context_mark
     if not isinstance(error, MarkedYAMLError) or mark is None:
         return builder.complaint(UNREADABLE, builder.last_line, 0)
+    began = error.context_mark or mark
     ours = wording(
         " ".join(part for part in (error.context, error.problem) if part),
         at_tab=text[mark.index : mark.index + 1] == "\t",
         after_words=builder.words_before(mark),
+        after_comment=" #" in text[began.index :].partition("\n")[0],
     )
     if ours.at_start and error.context_mark is not None:
         mark = error.context_mark

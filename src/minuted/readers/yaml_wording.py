@@ -51,7 +51,7 @@ TAG = Wording(
     "Delete the tag; where the words themselves begin with !, put them in quotes.",
     "yaml-tag",
 )
-_TAB = Wording(
+TAB = Wording(
     "A tab stands here where only spaces may.",
     "Replace the tab by spaces, as many as the lines around it have.",
     "yaml-tab",
@@ -59,6 +59,11 @@ _TAB = Wording(
 _TRAILING = Wording(
     "Something follows the end of the value here.",
     "Put the whole value in one pair of quotes, or delete what follows it.",
+)
+_COMMENT = Wording(
+    "The { that opens here is not closed: from # on, the rest of the line is a comment.",
+    'Put what begins with # in quotes, such as colour: "#7a1f3d".',
+    at_start=True,
 )
 _BY_PROBLEM = {
     "mapping values are not allowed": Wording(
@@ -124,16 +129,21 @@ _BY_PROBLEM = {
 """By words of the parser's own complaint; the first that is found in it counts."""
 
 
-def wording(problem: str, *, at_tab: bool, after_words: bool) -> Wording:
+def wording(
+    problem: str, *, at_tab: bool, after_words: bool, after_comment: bool = False
+) -> Wording:
     """Return our words for one of the parser's complaints.
 
     Args:
         problem: the parser's context and problem, in its own words.
         at_tab: whether reading stopped at a tab.
         after_words: whether other words stand before that place on its line.
+        after_comment: whether the line on which the thing began has a comment in it.
     """
     if at_tab:
-        return _TAB
+        return TAB
+    if after_comment and "parsing a flow mapping" in problem:
+        return _COMMENT
     if after_words and "expected <block end>" in problem:
         return _TRAILING
     return next((ours for words, ours in _BY_PROBLEM.items() if words in problem), UNREADABLE)

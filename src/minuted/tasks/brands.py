@@ -36,7 +36,7 @@ def brand_of(
             complaint,
             hint,
             TRUST_YAML,
-            owner.line,
+            owner.brand.line,
             audiences=(audience.code,),
         )
         return Brand(colour, spec.font), [problem]

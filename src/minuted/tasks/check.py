@@ -147,7 +147,29 @@ def _brands(desk: Desk, organisation: Organisation) -> list[Diagnostic]:
                     f" contrast {ratio:.1f}, and {READABLE} is good practice.",
                     "Choose a darker shade of it.",
                     TRUST_YAML,
-                    audience.line,
+                    audience.brand.line or audience.line,
                 )
             )
+    return [*found, *_fonts(desk, [*audiences, organisation.trust])]
+
+
+def _fonts(desk: Desk, audiences: list[Audience]) -> list[Diagnostic]:
+    """Find brands whose font no PDF could be set in."""
+    named = [audience for audience in audiences if audience.brand.font]
+    if not named:
+        return []
+    from minuted.errors import RenderError
+    from minuted.writers.pdf.fonts import must_have, typefaces
+
+    try:
+        faces = typefaces(desk.workspace.templates())
+    except (RenderError, WorkspaceError):  # told with the templates
+        return []
+    found: list[Diagnostic] = []
+    for audience in named:
+        try:
+            must_have(faces, audience.brand.font)
+        except RenderError as error:
+            place = (TRUST_YAML, audience.brand.line)
+            found.append(Diagnostic(Severity.ERROR, "font", error.message, error.hint, *place))
     return found

@@ -238,7 +238,9 @@ class _Planner:
         stand: list[tuple[Audience, InForce]],
     ) -> None:
         issued = self.desk.issued(self.slug, version)
-        self.plan.diagnostics += issued.diagnostics
+        listed = front.version(version)
+        if listed is not None and listed.issued:  # else the ledger's line was complained of
+            self.plan.diagnostics += issued.diagnostics
         resolver = issued.resolver
         if resolver is None or issued.errors:
             for audience, _ in stand:
@@ -247,7 +249,6 @@ class _Planner:
         audiences = [audience for audience, _ in stand]
         complaints = self._check(issued, audiences, issued_text=True)
         self.plan.diagnostics += complaints
-        listed = front.version(version)
         for audience, standing in stand:
             day = standing.decision.stated.date if standing.decision else self.scope.day
             variant = resolver.of(self._reach(audience, day))
