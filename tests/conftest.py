@@ -20,6 +20,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture
+def say_at_the_end(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Print a line after all tests, from whichever process: figures of the long ones."""
+    return partial(record_property, "said")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.getreports("passed"):
+        for name, said in report.user_properties:
+            if name == "said":
+                terminalreporter.write_line(str(said))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keep one cache for the tests of one process: pandoc is slow, and texts repeat."""

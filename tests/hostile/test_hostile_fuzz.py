@@ -1,8 +1,8 @@
 """Files that nobody would write: minuted answers all of them, in time and with whole files.
 
 The ordinary tests try the same inputs each time. `make stress` tries others for
-MINUTED_STRESS_SECONDS a target (120 if not set), and prints the seed of each round; a seed that
-found something is put into `ROUNDS` below, or better, what it found becomes a test of its own.
+MINUTED_STRESS_SECONDS a target (120 if not set), and says at the end how many. What it finds comes
+with the seed of its round, and becomes a test of its own.
 """
 
 import os
@@ -109,7 +109,7 @@ def test_whatever_a_file_holds_there_is_an_answer(tmp_path: Path, target: str) -
 @pytest.mark.stress
 @pytest.mark.parametrize("target", TARGETS)
 def test_whatever_a_file_holds_there_is_an_answer_for_a_long_time(
-    tmp_path: Path, target: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, target: str, say_at_the_end: Callable[[str], None]
 ) -> None:
     strategy, attempt, _ = TARGETS[target]
     workspace = prepared(tmp_path / "trust", target)
@@ -117,8 +117,6 @@ def test_whatever_a_file_holds_there_is_an_answer_for_a_long_time(
     ends = time.monotonic() + SECONDS
     while time.monotonic() < ends:
         number = random.SystemRandom().randrange(2**32)
-        with capsys.disabled():
-            print(f"{target}: seed {number}, {tried} tried before")
 
         @seed(number)
         @settings(everywhere, max_examples=200, phases=[Phase.generate, Phase.shrink])
@@ -129,6 +127,9 @@ def test_whatever_a_file_holds_there_is_an_answer_for_a_long_time(
                 tried += 1
                 attempt(workspace, data)
 
-        always()
-    with capsys.disabled():
-        print(f"{target}: {tried} inputs, nothing found")
+        try:
+            always()
+        except BaseException as error:
+            error.add_note(f"{target}: seed {number}, {tried} inputs tried")
+            raise
+    say_at_the_end(f"{target}: {tried} inputs, nothing found")

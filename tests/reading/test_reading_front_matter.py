@@ -157,10 +157,6 @@ def entry(indent: str, end: str = "\n") -> str:
             + entry("   ")
             + "\n",
         ),
-        (
-            "versions:\n\t- version: 1\n\t  fingerprint: not held\ntitle: T\n",
-            f"versions:\n\t- version: 1\n\t  fingerprint: not held\n{entry('    ')}title: T\n",
-        ),
     ],
 )
 def test_a_version_goes_to_the_end_of_the_list_and_all_else_stays(before: str, after: str) -> None:

@@ -51,7 +51,7 @@ TAG = Wording(
     "Delete the tag; where the words themselves begin with !, put them in quotes.",
     "yaml-tag",
 )
-TAB = Wording(
+_TAB = Wording(
     "A tab stands here where only spaces may.",
     "Replace the tab by spaces, as many as the lines around it have.",
     "yaml-tab",
@@ -141,7 +141,7 @@ def wording(
         after_comment: whether the line on which the thing began has a comment in it.
     """
     if at_tab:
-        return TAB
+        return _TAB
     if after_comment and "parsing a flow mapping" in problem:
         return _COMMENT
     if after_words and "expected <block end>" in problem:

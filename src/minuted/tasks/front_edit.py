@@ -34,8 +34,7 @@ def with_version(source: bytes, version: Version) -> bytes:
     """
     typed = _LINE.findall(source.decode("utf-8"))
     lines = [line.rstrip("\r\n") for line in typed]
-    bare = [line.expandtabs(4) for line in lines]
-    bare[:1] = [line.removeprefix("\ufeff") for line in bare[:1]]
+    bare = [line.removeprefix("\ufeff") for line in lines[:1]] + lines[1:]
     count = split(bare)
     root, _ = parse_yaml("\n".join(bare[1 : count - 1]), first_line=2)
     if not count or not isinstance(root, Mapping):
