@@ -1,6 +1,7 @@
 """`minuted compare`: what changed between two texts, clause by clause."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from minuted.cli.wording import say_diagnostics
 from minuted.errors import WorkspaceError
 from minuted.model.change import Change, Report, Side
 from minuted.tasks.compare import Compared, CompareRequest, compare_files, compare_versions
-from minuted.tasks.compare_page import comparison_page, write_report
+from minuted.tasks.compare_files import FILES
+from minuted.tasks.compare_page import write_report
 from minuted.tasks.reading import Desk
 
-FORMATS = ("text", "html", "json")
+FORMATS = ("text", "html", "docx", "pdf", "json")
 
 
 @click.command("compare")
@@ -33,7 +35,8 @@ FORMATS = ("text", "html", "json")
     type=click.Choice(FORMATS),
     default=None,
     metavar="|".join(FORMATS),
-    help="text for the screen (the default), html for a page to hand on, json for programs.",
+    help="text for the screen (the default), html for a page to hand on, docx for Word with "
+    "tracked changes, pdf for paper, json for programs.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
@@ -41,7 +44,7 @@ FORMATS = ("text", "html", "json")
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
     metavar="FILE",
-    help="Write to this file.",
+    help="Write to this file; its ending says the format where --format does not.",
 )
 @click.pass_context
 def command(
@@ -65,7 +68,11 @@ def command(
     """
     if as_json and form not in (None, "json"):
         raise click.UsageError("--json and --format name two different formats.", ctx)
-    chosen = "json" if as_json else form or "text"
+    chosen = "json" if as_json else form or _by_ending(output) or "text"
+    if output is None and chosen in ("docx", "pdf") and sys.stdout.isatty():
+        raise click.UsageError(
+            f"A {chosen} file is nothing for the screen: add --output FILE.", ctx
+        )
     request = CompareRequest(first, old, new, code, between or None, draft, today())
     compared = _compared(ctx, request)
     say_diagnostics(compared.diagnostics)
@@ -81,6 +88,12 @@ def command(
     else:
         write_report(_from(ctx, str(output)), data)
         click.echo(f"Wrote {output}.", err=True)
+
+
+def _by_ending(output: Path | None) -> str:
+    """Return the format that a file's name ends with; empty where it is none."""
+    ending = output.suffix[1:].lower() if output else ""
+    return ending if ending in FORMATS else ""
 
 
 def _compared(ctx: click.Context, request: CompareRequest) -> Compared:
@@ -109,8 +122,8 @@ def _from(ctx: click.Context, name: str) -> Path:
 
 
 def _in_format(compared: Compared, form: str) -> bytes:
-    if form == "html":
-        return comparison_page(compared)
+    if form in FILES:
+        return FILES[form](compared)
     if form == "json":
         text = json.dumps(as_data(compared.report), ensure_ascii=False, indent=2)
         return f"{text}\n".encode()

@@ -90,7 +90,7 @@ class _Absorber:
             if (
                 whole != ROOT
                 and whole not in self.taken
-                and self.wholes[whole].kind == self.parts[part].kind
+                and self.wholes[whole].kind == self.parts[part].kind != "table"
             ):
                 yield whole
 

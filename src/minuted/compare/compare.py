@@ -7,14 +7,15 @@ other.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from minuted.compare.align import Alignment, align
 from minuted.compare.flatten import Item, flatten
 from minuted.compare.notes import notes_of
-from minuted.compare.order import moved
+from minuted.compare.order import moved, staying
 from minuted.compare.words import change_words
 from minuted.model.canonical import plain
-from minuted.model.change import TITLE, Change, Comparison, Note, Segment, Status
+from minuted.model.change import PLAIN, TITLE, Change, Comparison, Note, Segment, Status
 from minuted.model.policy import Policy
 
 _Text = tuple[str, list[Item]]
@@ -24,8 +25,15 @@ def compare(old: Policy, new: Policy) -> Comparison:
     """Say what became of every clause, section, paragraph and table, and of the title."""
     olds, news = flatten(old, new)
     found, gone = _aligned(olds, news)
-    changes = _Changes(olds, news, found, gone).run()
-    return Comparison((_title(plain(old.title), plain(new.title)), *changes))
+    title = _title(plain(old.title), plain(new.title))
+    changes = (title, *_Changes(olds, news, found, gone).run())
+    orders = [(TITLE, *(item.address for item in items)) for items in (olds, news)]
+    still = staying(changes, *orders)
+    placed = (
+        change if at in still or not (change.old and change.new) else replace(change, stays=False)
+        for at, change in enumerate(changes)
+    )
+    return Comparison(tuple(placed), *orders)
 
 
 def _aligned(olds: list[Item], news: list[Item]) -> tuple[Alignment, set[int]]:
@@ -115,6 +123,8 @@ class _Changes:
             moved=o in self.gone,
             renumbered=one.address != other.address,
             notes=tuple(notes_of(one, other, words, self.became)),
+            old_setting=one.setting,
+            new_setting=other.setting,
         )
 
     def _joined(self, olds: list[int], news: list[int], o: int) -> Change:
@@ -134,23 +144,37 @@ class _Changes:
             moved=o in self.gone,
             renumbered=not set(old) & set(new),
             notes=(Note.CHECK_NUMBER,) if astray else (),
+            old_setting=one.setting,
+            new_setting=other.setting,
         )
 
 
 def _only(op: str, status: Status, item: Item) -> Change:
     words = (Segment("+" if op == "+" else "-", item.text),) if item.text else ()
     here = (item.address,)
+    old, new = ((), here) if op == "+" else (here, ())
+    setting = item.setting
     return Change(
-        status, item.kind, () if op == "+" else here, here if op == "+" else (), words, item.depth
+        status,
+        item.kind,
+        old,
+        new,
+        words,
+        item.depth,
+        old_setting=setting,
+        new_setting=setting,
     )
 
 
 def _join(items: list[Item]) -> Item:
     """Return several items' text as one, joined by LF."""
     first = items[0]
-    text, refs = "", list[tuple[int, int, str]]()
+    text, refs, setting = "", list[tuple[int, int, str]](), PLAIN
     for count, item in enumerate(items):
         text += "\n" if count else ""
+        setting = setting.followed_by(item.setting, len(text))
         refs += [(start + len(text), end + len(text), number) for start, end, number in item.refs]
         text += item.text
-    return Item(first.address, first.kind, first.depth, "", text, first.parent, tuple(refs))
+    return Item(
+        first.address, first.kind, first.depth, "", text, first.parent, tuple(refs), setting
+    )

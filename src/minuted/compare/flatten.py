@@ -11,37 +11,22 @@ change of whom it is for, or of what is in it, is a change.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
-from minuted.model.change import ChangeKind
+from minuted.compare.pieces import Number, Piece, flow_pieces, inline_pieces, join_pieces
+from minuted.model.change import PLAIN, ChangeKind, Setting
 from minuted.model.cross_reference import typed_references
 from minuted.model.policy import (
     Block,
     Bullets,
     Clause,
-    Code,
-    Emphasis,
-    Field,
-    Flow,
-    Footnote,
-    Image,
-    Inline,
-    Inlines,
-    LineBreak,
-    Link,
     Paragraph,
     Passage,
     PassageKind,
     Policy,
-    Reference,
     Section,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Text,
 )
 
 ROOT = -1
@@ -51,7 +36,6 @@ HIDDEN = "\N{SECTION SIGN}"
 """What stands for a cross-reference's number where texts are held against each other."""
 
 _WORDS = re.compile(rf"{HIDDEN}|\w+")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -61,6 +45,7 @@ class Item:
     Attributes:
         parent: index of the item that it stands under, or `ROOT`.
         refs: start, end and number of each cross-reference in the text.
+        setting: where its paragraphs begin, and what is bold or italic.
         masked: the text with every cross-reference's number hidden.
         words: of the masked text, folded to small letters.
         children: indexes of what stands directly under it.
@@ -73,6 +58,7 @@ class Item:
     text: str
     parent: int
     refs: tuple[tuple[int, int, str], ...] = ()
+    setting: Setting = PLAIN
     masked: str = ""
     words: tuple[str, ...] = ()
     children: list[int] = field(default_factory=list)
@@ -104,12 +90,12 @@ class _Reader:
         for block in blocks:
             match block:
                 case Section():
-                    words = _inlines(block.title)
+                    words = inline_pieces(block.title)
                     at = self._add(block.number + whose, "section", parent, block.depth, words)
                     self.items[at].anchor = block.anchor
                     self._blocks(block.children, at, block.depth, whose)
                 case Clause():
-                    flows = _flows(block.lead)
+                    flows = flow_pieces(block.lead)
                     at = self._add(block.number + whose, "clause", parent, block.depth, flows)
                     self.items[at].anchor = block.anchor
                     self._blocks(block.children, at, block.depth, whose)
@@ -118,7 +104,7 @@ class _Reader:
                 case Table():
                     self._table(block, parent, depth, whose)
                 case Paragraph() | Bullets():
-                    flows = _flows((block,))
+                    flows = flow_pieces((block,))
                     self._add(block.address + whose, "paragraph", parent, depth + 1, flows)
 
     def _passage(self, passage: Passage, parent: int, depth: int, whose: str) -> None:
@@ -126,8 +112,8 @@ class _Reader:
         above = self.items[parent].address if parent != ROOT else ""
         address = f"{above}/for{self.passages[parent]}".lstrip("/")
         codes = " ".join(sorted(passage.codes))
-        target = _Number(passage.target)
-        words: list[_Piece] = [f"Only for {codes}"]
+        target = Number(passage.target)
+        words: list[Piece] = [f"Only for {codes}"]
         if passage.kind is not PassageKind.ONLY:
             begin = "In place of " if passage.kind is PassageKind.REPLACES else "After "
             words = [begin, target, f", for {codes}"]
@@ -139,122 +125,33 @@ class _Reader:
 
     def _table(self, table: Table, parent: int, depth: int, whose: str) -> None:
         at = self._add(table.address + whose, "table", parent, depth + 1, [])
-        rows, refs, begin = [], [], 0
+        rows, refs, setting, begin = [], [], PLAIN, 0
         for row in (table.header, *table.rows):
             cells = []
             for cell in row:
-                text, found = _joined(_inlines(cell))
+                text, found, own = join_pieces(inline_pieces(cell))
                 refs += [(begin + start, begin + end, number) for start, end, number in found]
+                setting = setting.followed_by(own, begin)
                 begin += len(text) + 1
                 cells.append(text)
             rows.append("\t".join(cells))
-        self.items[at].text, self.items[at].refs = "\n".join(rows), tuple(refs)
+        item = self.items[at]
+        item.text, item.refs, item.setting = "\n".join(rows), tuple(refs), setting
 
     def _add(
-        self, address: str, kind: ChangeKind, parent: int, depth: int, words: list["_Piece"]
+        self, address: str, kind: ChangeKind, parent: int, depth: int, words: list[Piece]
     ) -> int:
         unique, count = address, 1
         while unique in self.used:
             count += 1
             unique = f"{address} ({count})"
         self.used.add(unique)
-        text, refs = _joined(words)
-        self.items.append(Item(unique, kind, depth, "", text, parent, refs))
+        text, refs, setting = join_pieces(words)
+        self.items.append(Item(unique, kind, depth, "", text, parent, refs, setting))
         at = len(self.items) - 1
         if parent != ROOT:
             self.items[parent].children.append(at)
         return at
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A cross-reference's number, as printed."""
-
-    number: str
-
-
-_Piece = str | _Number
-
-
-def _joined(pieces: list[_Piece]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
-    """Join pieces, one space for each run of white space, and say where the numbers are."""
-    parts: list[str] = []
-    refs: list[tuple[int, int, str]] = []
-    length, after_space = 0, True
-    for piece in pieces:
-        if isinstance(piece, _Number):
-            if piece.number:
-                refs.append((length, length + len(piece.number), piece.number))
-            part = piece.number
-        else:
-            part = _SPACE.sub(" ", unicodedata.normalize("NFC", piece))
-            if after_space:
-                part = part.removeprefix(" ")
-        if part:
-            parts.append(part)
-            length += len(part)
-            after_space = part.endswith(" ")
-    text = "".join(parts).rstrip(" ")
-    whole = unicodedata.normalize("NFC", text)
-    return (text, tuple(refs)) if whole == text else (whole, ())
-
-
-def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
-    """Return the pieces of a footnote's paragraph without white space at the end."""
-    done = list(pieces)
-    while done:
-        last = done[-1]
-        if isinstance(last, _Number):
-            return done
-        done.pop()
-        if last.rstrip():
-            return [*done, last.rstrip()]
-    return done
-
-
-def _flows(flows: tuple[Flow, ...]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    for flow in flows:
-        pieces.append(" ")
-        if isinstance(flow, Paragraph):
-            pieces += _inlines(flow.inlines)
-        else:
-            for item in flow.items:
-                pieces += [" • ", *_flows(item)]
-    return pieces
-
-
-def _inlines(inlines: Inlines) -> list[_Piece]:
-    return [piece for inline in inlines for piece in _pieces(inline)]
-
-
-def _pieces(inline: Inline) -> list[_Piece]:
-    match inline:
-        case Text() | Code():
-            return [inline.text]
-        case LineBreak():
-            return [" "]
-        case Emphasis() | Strong():
-            return _inlines(inline.children)
-        case Superscript():
-            return ["^", *_inlines(inline.children)]
-        case Subscript():
-            return ["~", *_inlines(inline.children)]
-        case Link():
-            return [*_inlines(inline.children), f" <{inline.target}>"]
-        case Reference() if not inline.children:
-            return [_Number(inline.number)]
-        case Reference():
-            return [*_inlines(inline.children), " <#", _Number(inline.number), ">"]
-        case Field():
-            return [f"{{{{ {inline.name} }}}}"]
-        case Footnote():
-            notes: list[_Piece] = []
-            for paragraph in inline.paragraphs:
-                notes += [" ", *_trimmed(_inlines(paragraph))]
-            return ["[^", *(notes or [" "]), "]"]
-        case Image():
-            return [f"{inline.alt} <sha256:{inline.sha256}>"]
 
 
 def _find_references(item: Item, known: set[str]) -> None:

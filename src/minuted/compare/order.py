@@ -7,11 +7,12 @@ heading put between two clauses moves neither.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from minuted.compare.align import Alignment
 from minuted.compare.flatten import ROOT, Item
+from minuted.model.change import Change
 
 
 def moved(old: list[Item], new: list[Item], found: Alignment) -> set[int]:
@@ -37,20 +38,49 @@ def moved(old: list[Item], new: list[Item], found: Alignment) -> set[int]:
     if adopted:
         # only what stayed where it was can say whether an orphan or an adopted one moved
         still = [(o, n) for o, n in sorted(found.pairs.items()) if o not in gone]
-        gone |= _out_of_order(still, [1] * len(old)) & {o for o, _ in adopted}
+        gone |= _out_of_order(still, dict.fromkeys(range(len(old)), 1)) & {o for o, _ in adopted}
     return gone
 
 
-def _weights(items: list[Item]) -> list[int]:
+def staying(
+    changes: Sequence[Change], old_order: Sequence[str], new_order: Sequence[str]
+) -> set[int]:
+    """Return the indexes of the changes that stand in the same order in both texts.
+
+    It is the heaviest run of them, words counted. What became of several clauses is in it only if
+    these stood together, for otherwise it has no one place.
+    """
+    places = [{address: at for at, address in enumerate(order)} for order in (old_order, new_order)]
+    family: list[tuple[int, int]] = []
+    index: dict[int, int] = {}
+    weight: dict[int, int] = {}
+    for at, change in enumerate(changes):
+        olds = sorted(places[0][address] for address in change.old)
+        news = sorted(places[1][address] for address in change.new)
+        if not olds or not news:
+            continue
+        if olds[-1] - olds[0] >= len(olds) or news[-1] - news[0] >= len(news):
+            continue
+        family.append((olds[0], news[0]))
+        index[olds[0]] = at
+        kept = sum(len(segment.text) for segment in change.words if segment.op == "=")
+        weight[olds[0]] = 1 if change.moved else 2 + kept
+    if not family:
+        return set()
+    gone = _out_of_order(sorted(family), weight)
+    return {at for old, at in index.items() if old not in gone}
+
+
+def _weights(items: list[Item]) -> dict[int, int]:
     """Return how many items each one and all below it are."""
     weights = [1] * len(items)
     for at in range(len(items) - 1, -1, -1):
         if items[at].parent != ROOT:
             weights[items[at].parent] += weights[at]
-    return weights
+    return dict(enumerate(weights))
 
 
-def _out_of_order(family: list[tuple[int, int]], weight: Sequence[int]) -> set[int]:
+def _out_of_order(family: list[tuple[int, int]], weight: Mapping[int, int]) -> set[int]:
     """Return the old indexes outside the heaviest increasing run of new ones."""
     if all(a[1] < b[1] for a, b in pairwise(family)):
         return set()

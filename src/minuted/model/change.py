@@ -15,6 +15,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Literal
 
+from minuted.model.policy import Policy
+
 ChangeKind = Literal["title", "section", "clause", "paragraph", "table"]
 Op = Literal["=", "-", "+"]
 
@@ -56,6 +58,42 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set, by the places of its characters; nothing of it is compared.
+
+    Attributes:
+        begins: where a paragraph begins after a space or at the start, and how deep its bullet
+            is: 0 for none, -1 for what goes on after a bullet of depth 1.
+        stressed: start and end of what is bold, or italic.
+    """
+
+    begins: tuple[tuple[int, int], ...] = ()
+    stressed: tuple[tuple[int, int, bool, bool], ...] = ()
+
+    def followed_by(self, other: "Setting", place: int) -> "Setting":
+        """Return this setting with that of a further text, which begins at a place."""
+        if other == PLAIN:
+            return self
+        begins = ((at + place, bullet) for at, bullet in other.begins)
+        stressed = ((a + place, b + place, bold, it) for a, b, bold, it in other.stressed)
+        return Setting((*self.begins, *begins), (*self.stressed, *stressed))
+
+    def part(self, start: int, end: int) -> "Setting":
+        """Return how a part of the text is set."""
+        begins = ((at - start, bullet) for at, bullet in self.begins if start <= at < end)
+        stressed = (
+            (max(a, start) - start, min(b, end) - start, bold, italic)
+            for a, b, bold, italic in self.stressed
+            if a < end and b > start
+        )
+        return Setting(tuple(begins), tuple(stressed))
+
+
+PLAIN = Setting()
+"""One paragraph, nothing stressed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What became of one clause, section, paragraph or table, or of the title.
 
@@ -64,6 +102,9 @@ class Change:
         depth: how far below the text itself it stands, from 1; 0 for the title.
         words: `=` and `-` joined give the old text to the character, `=` and `+` the new one;
             several texts are joined by LF.
+        stays: whether it stands in the same order in both texts, among all others that do; what
+            does not has to be taken out in one place and put in at another.
+        old_setting, new_setting: how the two texts are set.
     """
 
     status: Status
@@ -75,6 +116,9 @@ class Change:
     moved: bool = False
     renumbered: bool = False
     notes: tuple[Note, ...] = ()
+    stays: bool = True
+    old_setting: Setting = PLAIN
+    new_setting: Setting = PLAIN
 
     @property
     def is_quiet(self) -> bool:
@@ -97,10 +141,16 @@ class Change:
 class Comparison:
     """Everything that two texts have, in reading order: each address of either exactly once.
 
-    What was removed stands after what it stood after.
+    What was removed stands after what it stood after. Tables are neither merged nor split, so that
+    a line feed within a text parts either rows or what was joined.
+
+    Attributes:
+        old_order, new_order: the addresses of each text, in its own order.
     """
 
     changes: tuple[Change, ...]
+    old_order: tuple[str, ...] = ()
+    new_order: tuple[str, ...] = ()
 
     @cached_property
     def counts(self) -> Mapping[Status, int]:
@@ -182,9 +232,12 @@ class Report:
 
     Attributes:
         no_amendments: whether the fingerprints were proved equal.
+        old_text, new_text: what was compared.
     """
 
     old: Side
     new: Side
     no_amendments: bool
     comparison: Comparison
+    old_text: Policy
+    new_text: Policy

@@ -27,6 +27,7 @@ from minuted.model.policy import FrontMatter, Image, Inline, Policy, map_blocks
 from minuted.readers.policy_markdown import read_policy
 from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.resolve import Reach, resolve
+from minuted.store.workspace import Workspace
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
 from minuted.tasks.complaints import ComplaintsError
@@ -60,12 +61,34 @@ class CompareRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """Whose look a report has; outside any workspace nobody's.
+
+    Attributes:
+        workspace: with the templates; None for ours.
+        audience, audience_name: empty where no one audience is meant.
+    """
+
+    brand: Brand = PLAIN_BRAND
+    workspace: Workspace | None = None
+    trust: str = ""
+    audience: str = ""
+    audience_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What came of it; `diagnostics` are warnings about what was read."""
 
     report: Report
     diagnostics: tuple[Diagnostic, ...]
-    brand: Brand = PLAIN_BRAND
+    day: date
+    office: Office = Office()
+
+    @property
+    def brand(self) -> Brand:
+        """The look's colour, font and logo."""
+        return self.office.brand
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +120,25 @@ def compare_files(old: Path, new: Path, desk: Desk | None, request: CompareReque
         RefusedError: a file is no text, or an audience was named outside a workspace.
         ComplaintsError: a text has errors.
     """
-    return _compared(_file(old, desk, request), _file(new, desk, request))
+    return _compared(_file(old, desk, request), _file(new, desk, request), request, _office(desk))
 
 
-def _compared(old: _Text, new: _Text, brand: Brand = PLAIN_BRAND) -> Compared:
+def _office(desk: Desk | None, audience: Audience | None = None) -> Office:
+    """Return the look of an audience, or of the trust; ours where neither can be had."""
+    organisation = desk.organisation()[0] if desk else None
+    if desk is None or organisation is None:
+        return Office()
+    brand, problems = brand_of(desk.workspace, organisation, audience or organisation.trust)
+    return Office(
+        PLAIN_BRAND if any(d.is_error for d in problems) else brand,
+        desk.workspace,
+        organisation.trust.name,
+        audience.code if audience else "",
+        audience.name if audience else "",
+    )
+
+
+def _compared(old: _Text, new: _Text, request: CompareRequest, office: Office) -> Compared:
     comparison = compare(old.policy, new.policy)
     proof = prove(old.policy, new.policy)
     confirm(proof, comparison)
@@ -109,8 +147,10 @@ def _compared(old: _Text, new: _Text, brand: Brand = PLAIN_BRAND) -> Compared:
         replace(new.side, fingerprint=proof.new),
         proof.no_amendments,
         comparison,
+        old.policy,
+        new.policy,
     )
-    return Compared(report, (*old.diagnostics, *new.diagnostics), brand)
+    return Compared(report, (*old.diagnostics, *new.diagnostics), request.day, office)
 
 
 class _Versions:
@@ -135,7 +175,9 @@ class _Versions:
         audience = find_audience(self.organisation, request.audience) if request.audience else None
         if request.between:
             one, other = (find_audience(self.organisation, code) for code in request.between)
-            return _compared(self._in_force(one), self._in_force(other), self._brand(None))
+            return _compared(
+                self._in_force(one), self._in_force(other), request, _office(self.desk)
+            )
         if request.old:
             old = self._version(request.old, audience)
         elif audience:
@@ -148,12 +190,7 @@ class _Versions:
             new = self._draft(audience)
         else:
             new = self._version(self._latest(), audience)
-        return _compared(old, new, self._brand(audience))
-
-    def _brand(self, audience: Audience | None) -> Brand:
-        found = audience or self.organisation.trust
-        brand, problems = brand_of(self.desk.workspace, self.organisation, found)
-        return PLAIN_BRAND if any(d.is_error for d in problems) else brand
+        return _compared(old, new, request, _office(self.desk, audience))
 
     def _latest(self) -> str:
         latest = self.front.latest_issued

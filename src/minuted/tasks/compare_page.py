@@ -4,11 +4,16 @@ from pathlib import Path
 
 from minuted.store.output import write_file
 from minuted.tasks.compare import Compared
-from minuted.writers.comparison import page
 
 
 def comparison_page(compared: Compared) -> bytes:
-    """Return the page of a comparison, as UTF-8."""
+    """Return the page of a comparison, as UTF-8.
+
+    Raises:
+        RenderError: the brand's colour is none.
+    """
+    from minuted.writers.comparison import page
+
     return page.comparison_page(compared.report, compared.brand)
 
 

@@ -27,9 +27,17 @@ class Press:
     file is laid out again. So one press serves one text, and its copies follow each other.
     """
 
-    def __init__(self, typefaces: Typefaces, given: Mapping[str, bytes]) -> None:
-        """Lay out the folder; `given` are the office's files and ours, by path from the root."""
+    def __init__(
+        self, typefaces: Typefaces, given: Mapping[str, bytes], main: str = "main.typ"
+    ) -> None:
+        """Lay out the folder.
+
+        Args:
+            given: the office's files and ours, by path from the root.
+            main: the file in our own folder that is compiled.
+        """
         self._folder = PrivateFolder()
+        self._main = main
         resources = files("minuted.writers.pdf") / "typst"
         for name in _RESOURCES:
             self.put(f"{OURS}/{name}", (resources / name).read_bytes())
@@ -39,7 +47,7 @@ class Press:
         # machine happens to hold is picked up.
         nowhere = self._folder.path / "no-packages"
         self._compiler = typst.Compiler(
-            self._path("main.typ"),
+            self._path(main),
             root=self._folder.path,
             font_paths=typefaces.fonts,
             ignore_system_fonts=True,
@@ -80,7 +88,7 @@ class Press:
             typst.TypstError: Typst refused; the diagnostic names a file of this folder.
             EngineError: Typst itself failed.
         """
-        return self._run(self._path("main.typ"), STANDARDS, when)
+        return self._run(self._path(self._main), STANDARDS, when)
 
     def count(self, place: str) -> int:
         """Return how often the copy last made has a label of ours.

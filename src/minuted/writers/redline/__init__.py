@@ -1,0 +1,1 @@
+"""A comparison as a text with tracked changes: for Word, and for paper."""

@@ -1,0 +1,70 @@
+"""What stands before the text of a redline: which texts, what came of it, what to look at."""
+
+from dataclasses import dataclass
+
+from minuted.model.change import Report, Side
+from minuted.model.change_summary import (
+    decided,
+    is_worth_showing,
+    numbers,
+    summary,
+    what_happened,
+)
+from minuted.model.copy import short_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The words before the text.
+
+    Attributes:
+        title: of the text.
+        sides: for old and new: what it is called, which text, its decision, its fingerprint.
+        said: sentences after the summary: a warning, or the proof.
+        changes: index in the comparison, where, and what happened.
+        renumbered: old and new numbers.
+    """
+
+    title: str
+    summary: str
+    sides: tuple[tuple[str, str, str, str], ...]
+    said: tuple[str, ...]
+    changes: tuple[tuple[int, str, str], ...]
+    renumbered: tuple[tuple[str, str], ...]
+
+
+UNRELATED = "These seem to be different documents: next to nothing is the same in both."
+PROVED = (
+    "Every word, number and mark is the same: the two fingerprints, worked out anew from both"
+    " texts, are equal."
+)
+
+
+def front(report: Report) -> Front:
+    """Return the words before the text of a report."""
+    comparison = report.comparison
+    said = (UNRELATED,) if comparison.unrelated else ()
+    return Front(
+        title=report.new.title or report.old.title or report.new.policy,
+        summary=summary(comparison),
+        sides=tuple(
+            (name, which(side), decided(side), _fingerprint(side, full=report.no_amendments))
+            for name, side in (("Old text", report.old), ("New text", report.new))
+        ),
+        said=(*said, PROVED) if report.no_amendments else said,
+        changes=tuple(
+            (at, numbers(change), what_happened(change))
+            for at, change in enumerate(comparison.changes)
+            if is_worth_showing(change)
+        ),
+        renumbered=comparison.renumbered,
+    )
+
+
+def which(side: Side) -> str:
+    """Say which text it is, as the beginning of a sentence: "Version 1, in force for AS"."""
+    return side.name[:1].upper() + side.name[1:] if side.name != side.policy else side.policy
+
+
+def _fingerprint(side: Side, *, full: bool) -> str:
+    return side.fingerprint if full else short_fingerprint(side.fingerprint)

@@ -1,0 +1,173 @@
+"""A comparison for paper: an accessible PDF on the office's template, the summary first."""
+
+import importlib.resources
+from collections.abc import Iterator, Mapping, Sequence
+
+import typst
+
+from minuted.model.change import Change, Report
+from minuted.model.change_summary import is_worth_showing, numbers, what_happened
+from minuted.model.letter import Letter
+from minuted.writers.pdf.complaints import complaints
+from minuted.writers.pdf.faults import about_template
+from minuted.writers.pdf.fonts import typefaces
+from minuted.writers.pdf.inlines import Place, Record, literal
+from minuted.writers.pdf.office_files import office_files
+from minuted.writers.pdf.press import OURS, Press
+from minuted.writers.pdf.source import Source
+from minuted.writers.pdf.writer import PdfTemplate
+from minuted.writers.redline.front import Front, front
+from minuted.writers.redline.lines import Run
+from minuted.writers.redline.paragraphs import paragraphs
+from minuted.writers.redline.rows import tables
+
+_FILES = ("comparison.typ", "paper.typ")
+_MANY = 12
+"""With more new numbers than this they stand three to a row."""
+
+
+def comparison_pdf(report: Report, templates: Mapping[str, bytes], copy: Letter) -> bytes:
+    """Return a comparison as a PDF (PDF/UA-1): the summary, the changes, the new numbers.
+
+    Raises:
+        RenderError: the office's template or fonts cannot be used, or have no shape for a
+            character.
+    """
+    faces = typefaces(templates)
+    ours = importlib.resources.files(__package__)
+    files = {f"{OURS}/{name}": ours.joinpath(name).read_bytes() for name in _FILES}
+    source = comparison_source(report)
+    press = Press(faces, {**office_files(templates), **files}, "comparison.typ")
+    try:
+        press.check_entry_points()
+    except typst.TypstError as error:
+        raise about_template(complaints(error)[0]) from error
+    press.put(f"{OURS}/body.typ", source.typst.encode())
+    return PdfTemplate(source, press, faces).stamp(copy)
+
+
+def comparison_source(report: Report) -> Source:
+    """Return a comparison as Typst source that defines `body`, with the functions of paper.typ."""
+    writer = _Writer()
+    writer.line('#import "/minuted/paper.typ": *')
+    writer.line("#let body = {")
+    writer.front(front(report))
+    writer.changes(report.comparison.changes)
+    writer.renumbered(report.comparison.renumbered)
+    writer.line("}")
+    return Source("\n".join(writer.lines) + "\n", tuple(writer.owners), writer.record)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.owners: list[Place] = []
+        self.record = Record()
+        self._place = Place("the summary")
+
+    def line(self, typst: str) -> None:
+        self.lines.append(typst)
+        self.owners.append(self._place)
+
+    def _said(self, text: str) -> str:
+        """Return words as a literal, noted with their place."""
+        self.record.words.append((self._place, text))
+        return literal(text)
+
+    def front(self, words: Front) -> None:
+        self.line(f"title({self._said(f'What changed: {words.title}')})")
+        self.line(f"summary({self._said(words.summary)})")
+        for sentence in words.said:
+            self.line(f"paragraph({self._said(sentence)})")
+        self._rows(
+            "(auto, 1fr, 1.3fr, 1fr)",
+            ("", "Which text", "Decision", "Fingerprint"),
+            [tuple(self._said(cell) for cell in side) for side in words.sides],
+        )
+
+    def changes(self, changes: Sequence[Change]) -> None:
+        shown = _with_headings(changes)
+        if not any(is_worth_showing(change) for change in shown):
+            return
+        self.line('part("Changes")')
+        self.line("legend")
+        under = 0
+        for change in shown:
+            self._place = Place("the change of", numbers(change))
+            if not is_worth_showing(change):
+                heading = f"{numbers(change)} {change.new_text or change.old_text}"
+                self.line(f"place(3, {self._said(heading)})")
+                under = 1
+                continue
+            said = f"{numbers(change)}: {what_happened(change)}"
+            self.line(f"place({3 + under}, {self._said(said[:1].upper() + said[1:])})")
+            self._change(change)
+        self._place = Place("the new numbers")
+
+    def _change(self, change: Change) -> None:
+        if change.kind == "table":
+            for rows in tables(change):
+                header = [self._words(cell) for cell in rows[0].cells] if rows[0].heading else []
+                cells = [[self._words(c) for c in row.cells] for row in rows[bool(header) :]]
+                self._rows(f"{len(rows[0].cells)}", header, cells, said=True)
+            return
+        for tracked in paragraphs(change):
+            words = self._words([run for run in tracked.runs if not run.number])
+            function = f"bullet({abs(tracked.bullet)}, " if tracked.bullet else "paragraph("
+            self.line(f"{function}{words})")
+
+    def _words(self, runs: Sequence[Run]) -> str:
+        return "{ " + "; ".join([*map(self._run, runs)] or ['""']) + " }"
+
+    def _run(self, run: Run) -> str:
+        words = self._said(run.text)
+        words = f"strong({words})" if run.bold else words
+        words = f"emph({words})" if run.italic else words
+        return {"=": words, "-": f"struck({words})", "+": f"added({words})"}[run.op]
+
+    def renumbered(self, pairs: Sequence[tuple[str, str]]) -> None:
+        if not pairs:
+            return
+        self.line('part("Old and new numbers")')
+        self.line('paragraph("A new number by itself is no amendment.")')
+        across = 3 if len(pairs) > _MANY else 1
+        deep = -(-len(pairs) // across)
+        rows = []
+        for at in range(deep):
+            row = [pair for k in range(across) for pair in pairs[at + k * deep : at + k * deep + 1]]
+            cells = [self._said(number) for pair in row for number in pair]
+            rows.append([*cells, *['""'] * (2 * across - len(cells))])
+        self._rows(f"({'auto, ' * 2 * across})", ("Old", "New") * across, rows)
+
+    def _rows(
+        self,
+        columns: str,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        said: bool = False,
+    ) -> None:
+        heads = [cell if said else self._said(cell) for cell in header]
+        cells = [cell for row in rows for cell in row]
+        self.line(f"rows({columns}, ({_listed(heads)}), ({_listed(cells)}))")
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return "".join(f"{part}, " for part in parts)
+
+
+def _with_headings(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes worth showing, each under the top heading that it stands under."""
+    return list(_headed(changes))
+
+
+def _headed(changes: Sequence[Change]) -> Iterator[Change]:
+    heading: Change | None = None
+    for change in changes:
+        if change.kind == "section" and change.depth == 1:
+            heading = change
+        if is_worth_showing(change):
+            if heading is not None and heading is not change and not is_worth_showing(heading):
+                yield heading
+            heading = None
+            yield change
