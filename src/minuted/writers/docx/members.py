@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from minuted.model.opc import Relationship
 from minuted.writers.docx import ooxml
 from minuted.writers.docx.ooxml import BODY_PREFIXES, w
-from minuted.writers.docx.package import Relationship
 from minuted.writers.docx.pieces import Pieces, escape, split
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -29,12 +29,6 @@ def _with_prefixes(root: etree._Element) -> etree._Element:
     wider.text = root.text
     wider.extend(list(root))
     return wider
-
-
-def relationships_name(part: str) -> str:
-    """Return the name of the part that holds a part's relationships."""
-    folder, base = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def relationships_pieces(

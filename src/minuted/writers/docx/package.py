@@ -8,14 +8,13 @@ no entity is expanded, and no more is unpacked than a policy can need.
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from urllib.parse import unquote
 
 from lxml import etree
 
+from minuted.model.opc import CONTENT_TYPES_PART, UNZIP_ERRORS, Relationship, read_relationship
 from minuted.writers.docx import ooxml
 from minuted.writers.docx.pieces import has_slot_marks
 
@@ -23,20 +22,7 @@ MOST_BYTES = 50_000_000
 """The most that a template may hold when unpacked."""
 
 _MOST_PARTS = 2_000
-_CONTENT_TYPES = "[Content_Types].xml"
 _SAVE_AGAIN = "Open it in Word, choose File, Save As, “Word Document (*.docx)”, and put that here."
-
-
-_UNZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    ValueError,  # a damaged directory can point before the file's beginning
-    OSError,
-)
-"""What zipfile raises on damaged files."""
 
 
 class PackageFaultError(Exception):
@@ -52,20 +38,6 @@ class PackageFaultError(Exception):
         self.code = code
         self.message = message
         self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A part's pointer to another part, or to an address outside the file.
-
-    Attributes:
-        target: the part's name, or the address where `external`.
-    """
-
-    id: str
-    type: str
-    target: str
-    external: bool = False
 
 
 @dataclass
@@ -143,9 +115,9 @@ def read_package(data: bytes) -> Package:
     """
     members = _unzip(data)
     package = Package()
-    if _CONTENT_TYPES not in members:
+    if CONTENT_TYPES_PART not in members:
         raise _not_word()
-    _read_content_types(package, parse_xml(members.pop(_CONTENT_TYPES), _CONTENT_TYPES))
+    _read_content_types(package, parse_xml(members.pop(CONTENT_TYPES_PART), CONTENT_TYPES_PART))
     for name, content in members.items():
         folder, base = posixpath.split(name)
         if posixpath.basename(folder) == "_rels" and base.endswith(".rels"):
@@ -220,7 +192,7 @@ def _unzip(data: bytes) -> dict[str, bytes]:
                     "Make its pictures smaller (in Word: Picture Format, Compress Pictures).",
                 )
             members = {info.filename: archive.read(info) for info in infos}
-    except _UNZIP_ERRORS as error:
+    except UNZIP_ERRORS as error:
         raise _not_word() from error
     if len(members) != len(infos):
         raise PackageFaultError(
@@ -240,12 +212,13 @@ def _read_content_types(package: Package, root: etree._Element) -> None:
 
 def _read_relationships(part: str, root: etree._Element) -> Iterator[Relationship]:
     for element in root:
-        external = element.get("TargetMode") == "External"
-        target = element.get("Target", "")
-        if not external:
-            path = unquote(target.partition("#")[0])
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), path))[1:]
-        yield Relationship(element.get("Id", ""), element.get("Type", ""), target, external)
+        yield read_relationship(
+            part,
+            element.get("Id", ""),
+            element.get("Type", ""),
+            element.get("Target", ""),
+            element.get("TargetMode", ""),
+        )
 
 
 def _settle_names(package: Package) -> None:

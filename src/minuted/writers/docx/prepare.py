@@ -14,18 +14,14 @@ from lxml import etree
 
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, in_file_order
+from minuted.model.opc import Relationship, relationships_name
 from minuted.writers.docx import branding, drafting, notes, ooxml
 from minuted.writers.docx.faults import error, warning
 from minuted.writers.docx.look import Look, read_column, read_look
-from minuted.writers.docx.members import relationships_name, relationships_pieces, serialise
+from minuted.writers.docx.members import relationships_pieces, serialise
 from minuted.writers.docx.ooxml import w
 from minuted.writers.docx.opened import styles_and_lists
-from minuted.writers.docx.package import (
-    Package,
-    PackageFaultError,
-    Relationship,
-    read_package,
-)
+from minuted.writers.docx.package import Package, PackageFaultError, read_package
 from minuted.writers.docx.pieces import Pieces, fill, slot, slots, split
 from minuted.writers.docx.placeholders import TEXT, Found, open_part
 from minuted.writers.docx.properties import open_properties

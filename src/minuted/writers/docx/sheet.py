@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from minuted.errors import RenderError
+from minuted.model.opc import Relationship
 from minuted.writers.docx import ooxml
-from minuted.writers.docx.package import Relationship
 
 _ALLOWED = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%"
