@@ -13,7 +13,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "complaints.md"
 CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 COMPLAINING = {
     *("Diagnostic", "error", "_error", "warning", "complain", "add", "complaint", "_complaint"),
-    *("Wording", "PackageFaultError", "TemplateFaultError", "forcible"),
+    *("Wording", "PackageFaultError", "TemplateFaultError", "WordFaultError", "forcible"),
 }
 """What a complaint is made with; its code is the first of the words that looks like one."""
 

@@ -5,7 +5,7 @@
      ├─ Piece "numbered"   label "2.1", level 2        You must not …
      ├─ Piece "bullet"     level 1                     at home;
      ├─ Piece "words"                                  (a paragraph without number or bullet)
-     ├─ Grid                                           a table, merged cells repeated or blank
+     ├─ Grid                                           a table; merged cells say so
      └─ …
     left out ── Omitted "header", "contents list", "page number" …, with their words
     remarks ─── Remark: what a human eye should look at, and where
@@ -73,12 +73,18 @@ class Grid:
     Attributes:
         header_rows: how many rows at its top are headings by the source's own word; 0 if it has
             none.
+        continued: row and column, from 0, of each cell that is part of the merged cell above it
+            or to its left; such cells are empty here.
+        labels: what the source prints before a paragraph of a cell without it being typed there,
+            a number or `•`, by row, column and paragraph, from 0. Not in `rows`.
     """
 
     rows: tuple[tuple[tuple[Inlines, ...], ...], ...]
     place: Place
     header_rows: int = 0
     anchor: str = ""
+    continued: frozenset[tuple[int, int]] = frozenset()
+    labels: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
 
 
 Part: TypeAlias = Piece | Grid

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
+from minuted.model.opc import relationships_name
 from minuted.model.policy import (
     Inline,
     Numbering,
@@ -17,11 +18,7 @@ from minuted.model.policy import (
 )
 from minuted.writers.docx import notes, ooxml
 from minuted.writers.docx.body import Body
-from minuted.writers.docx.members import (
-    content_types,
-    relationships_name,
-    relationships_pieces,
-)
+from minuted.writers.docx.members import content_types, relationships_pieces
 from minuted.writers.docx.pieces import Pieces, split, substitute
 from minuted.writers.docx.placeholders import TEXT
 from minuted.writers.docx.prepare import Prepared

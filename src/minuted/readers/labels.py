@@ -1,0 +1,137 @@
+"""Numbers that were typed before a paragraph's words, as people type them.
+
+    4.3 You must not …       4.3
+    (a) at home; or          (a)
+    Section 1.06 Records     Section 1.06
+    5 days are allowed       none: a number, and no label
+
+Readers of Word files, PDFs and plain text share this: what a label looks like does not depend on
+the file that it stands in.
+"""
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,6}"
+_ROMAN = r"(?=[ivxlcIVXLC])(?:[ivxlc]{1,8}|[IVXLC]{1,8})"
+_WORD = r"(?:Section|Article|Clause|Part|Rule|Schedule|Appendix|Annex|Chapter|Paragraph|Para)"
+_SUB = r"(?:\([a-zA-Z]{1,2}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\))"
+
+_NAME = rf"(?i:{_WORD})\s{{1,3}}(?:{_NUMBER}|[A-Za-z](?:\.\d{{1,3}})*|{_ROMAN})(?![\w-])"
+_NAMED = re.compile(rf"{_NAME}(?:[.:)](?=\s|$)|(?=\s*$|\s*\t|\s+[–—-]\s|\s\s))")
+_PERHAPS_NAMED = re.compile(rf"{_NAME}(?=\s+[A-Z(“\"'])")
+_DOTTED = re.compile(rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,6}}[A-Z]?{_SUB}*[.:)]?(?=\s|$|[A-Z(“\"'])")
+_SINGLE = re.compile(rf"(?:\d{{1,3}}[A-Z]?{_SUB}*[.):](?=\s|$|[A-Z])|\d{{1,3}}{_SUB}+\.?(?=\s|$))")
+_BRACKETED = re.compile(
+    r"(?:\((?:[a-zA-Z]|([a-z])\1|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,3})\)[.:]?"
+    r"|\[(?:[a-z]|\d{1,3})\](?=\s))"
+)
+_LETTER = re.compile(r"(?:[a-z]|([a-z])\1|[ivxlc]{2,6}|[IVXLC]{2,6})[.)](?=\s|$)|[A-Z]\)(?=\s|$)")
+_CAPITAL = re.compile(r"[A-Z]\.(?=\s|$)")
+_LETTERED = re.compile(r"[A-Z]\.?\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s|$)")
+_BARE = re.compile(r"\d{1,3}(?=\s|$)|[A-Z](?=\t|\s\s)")
+
+_UNIT = re.compile(
+    r"\s*(?:[ap]\.?m\b|noon\b|%|per\s?cent|m\b|cm\b|mm\b|km\b|kg\b|g\b|miles?\b|met(?:re|er)s?\b"
+    r"|hours?\b|hrs?\b|minutes?\b|mins?\b|days?\b|weeks?\b|months?\b|years?\b|million\b|°|o'clock"
+    r"|[-–]\s?\d)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|[0-3]\d)(?=\D|$)")
+_BULLETS = "•▪◦‣●■○□➢❖✓⁃∙·➔→☐◆♦"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number that was typed.
+
+    Attributes:
+        text: as typed, such as `(a)` or `4.`.
+        length: how many characters it takes, with the white space before and after it.
+        sure: whether it can be nothing else; an unsure one wants a neighbour that it follows.
+    """
+
+    text: str
+    length: int
+    sure: bool = True
+
+
+def typed_label(text: str) -> Label | None:
+    """Return the label that a paragraph begins with; None where it begins with words.
+
+    Args:
+        text: the paragraph's words; a tab is what parts a label most surely.
+    """
+    start = len(text) - len(text.lstrip())
+    body = text[start : start + 60]
+    for pattern, sure in _PATTERNS:
+        match = pattern.match(body)
+        if match is None:
+            continue
+        rest = text[start + match.end() :]
+        tabbed = rest.startswith("\t")
+        if pattern in _COUNTS and not tabbed and (_UNIT.match(rest) or _DATE.match(body)):
+            return None
+        gap = len(rest) - len(rest.lstrip())
+        return Label(match[0].strip(), start + match.end() + gap, sure or tabbed)
+    return None
+
+
+_COUNTS = (_DOTTED, _SINGLE, _BARE)
+"""What could be a quantity instead: 1.5 metres, 9.30 am, 5 days."""
+
+_PATTERNS = (
+    (_NAMED, True),
+    (_PERHAPS_NAMED, False),
+    (_DOTTED, True),
+    (_SINGLE, True),
+    (_BRACKETED, True),
+    (_LETTER, True),
+    (_CAPITAL, False),
+    (_LETTERED, False),
+    (_BARE, False),
+)
+
+
+def typed_bullet(text: str) -> Label | None:
+    """Return the bullet that was typed before a paragraph's words; None for none."""
+    start = len(text) - len(text.lstrip())
+    body = text[start:]
+    if not body:
+        return None
+    tabbed = body[1:2] == "\t"
+    spaced = body[1:2] in (" ", "\xa0")
+    sure = body[0] in _BULLETS and (tabbed or spaced or body[1:2].isalnum())
+    if sure or (body[0] in "-–—*" and (tabbed or spaced)) or (body[0] in "o§" and tabbed):
+        gap = len(body[1:]) - len(body[1:].lstrip())
+        return Label(body[0], start + 1 + gap)
+    return None
+
+
+def parts_of(label: str) -> int:
+    """Return how deep a label is by its dots and brackets: 3 for `2.1.8`; 0 for a letter."""
+    digits = re.findall(r"\d+", label)
+    if not digits or re.match(r"\W*[a-zA-Z]\W*$", label):
+        return 0
+    if re.match(r"[\[(]", label):
+        return 0
+    return (
+        len(digits) + len(re.findall(r"\([a-z]+\)", label)) + bool(re.match(r"[A-Z]\.?\d", label))
+    )
+
+
+def order_of(label: str) -> tuple[str, int] | None:
+    """Return a bare number's or letter's kind and place in its order: `("1", 4)`, `("A", 2)`."""
+    named = re.fullmatch(r"([A-Za-z]{3,})\s+(?:\d+\.)*(\d+|[A-Za-z])[.:)]?", label)
+    if named:
+        last = named[2]
+        return named[1].lower(), int(last) if last.isdigit() else ord(last.lower()) - 96
+    core = re.sub(r"[\s.):(\[\]]+", "", label)
+    if core.isascii() and core.isdigit():
+        return "1", int(core)
+    if len(core) == 1 and core.isascii() and core.isalpha():
+        return ("A" if core.isupper() else "a"), ord(core.lower()) - 96
+    dotted = re.fullmatch(r"([A-Z])(\d{1,3})", core)
+    if dotted:
+        return dotted[1], int(dotted[2])
+    return None

@@ -1,0 +1,93 @@
+"""Contents lists that somebody typed, told by what they repeat; and the word “Contents” itself."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from minuted.readers.labels import typed_label
+from minuted.readers.word.fields import joined
+from minuted.readers.word.found import Found, FoundTable, Gap, Item
+from minuted.readers.word.words import plain
+
+_TITLE = re.compile(r"(?:table of )?contents(?: page| list)?:?|index:?", re.IGNORECASE)
+_WITH_PAGE = re.compile(
+    r".*\w.*?(?:\t[ \t.…_]*|\.{4,}\s*|…{2,}\s*|(?:\. ){4,}\s*)\d{1,3}\s*$", re.DOTALL
+)
+_PAGE = re.compile(r"[\s.…_]*\b\d{1,3}\s*$")
+_FEWEST = 3
+
+
+def without_contents(items: Sequence[Item]) -> tuple[list[Item], list[Gap]]:
+    """Return the items without contents lists, and what was left out of them."""
+    said: Counter[str] = Counter(_core(plain(one.atoms)) for one in items if isinstance(one, Found))
+    kept: list[Item] = []
+    gone: list[Gap] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if isinstance(item, Gap):
+            at += 1
+            continue
+        titled = isinstance(item, Found) and _TITLE.fullmatch(plain(item.atoms).strip())
+        start = at + 1 if titled else at
+        end = _end(items, start, said, bool(titled))
+        if end > start or (titled and start < len(items) and isinstance(items[start], Gap)):
+            gone += [
+                Gap(_text(one), one.place) for one in items[at:end] if not isinstance(one, Gap)
+            ]
+            at = end
+            continue
+        kept.append(item)
+        at += 1
+    return kept, gone
+
+
+def _end(items: Sequence[Item], start: int, said: Counter[str], titled: bool) -> int:
+    """Return where a contents list that begins at `start` ends; `start` if none begins there."""
+    end = start
+    paged = 0
+    while end < len(items):
+        item = items[end]
+        if isinstance(item, Gap) and titled:
+            end += 1
+            continue
+        if isinstance(item, FoundTable):
+            if titled and end == start and _table_repeats(item, said):
+                return end + 1
+            break
+        if not isinstance(item, Found):
+            break
+        text = plain(item.atoms)
+        has_page = bool(_WITH_PAGE.match(text))
+        if not (has_page or (titled and said[_core(text)] > 1)):
+            break
+        paged += has_page
+        end += 1
+    long_enough = end - start >= (_FEWEST - 1 if titled else _FEWEST)
+    return end if long_enough and (titled or paged >= _FEWEST) else start
+
+
+def _table_repeats(table: FoundTable, said: Counter[str]) -> bool:
+    rows = [
+        [_core(joined(plain(found.atoms) for found in cell)) for cell in row] for row in table.rows
+    ]
+    repeated = sum(any(cell and said[cell] for cell in row) for row in rows)
+    return len(rows) >= _FEWEST and repeated >= 0.7 * len(rows)
+
+
+def _core(text: str) -> str:
+    """Return a line without number in front and page behind."""
+    label = typed_label(text)
+    body = text[label.length :] if label else text
+    if _WITH_PAGE.match(text):
+        body = _PAGE.sub("", body)
+    return joined([body]).lower()
+
+
+def _text(item: Item) -> str:
+    if isinstance(item, Found):
+        label = item.printed.label if item.printed else ""
+        return joined([label, plain(item.atoms)])
+    if isinstance(item, Gap):
+        return item.text
+    return joined(plain(found.atoms) for row in item.rows for cell in row for found in cell)

@@ -1,0 +1,269 @@
+"""What each paragraph is: title, heading, numbered, bullet or plain words."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from minuted.model.document import Grid, Numbering, Omitted, Part, Piece
+from minuted.model.policy import Inline, Inlines, LineBreak, Strong, Text
+from minuted.readers.labels import Label, order_of, parts_of, typed_bullet, typed_label
+from minuted.readers.word.contents import without_contents
+from minuted.readers.word.fields import joined
+from minuted.readers.word.found import Found, FoundTable, Item
+from minuted.readers.word.look import (
+    LONGEST_HEADING,
+    Standing,
+    Usual,
+    could_be_heading,
+    standing,
+    usual,
+)
+from minuted.readers.word.split import split_all
+from minuted.readers.word.words import inlines_of, plain, runs_of, without_beginning
+
+_LONGEST_STYLED = 25
+_TITLE_WITHIN = 12
+_MOST_LOOKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A story whose parts are known."""
+
+    title: str
+    parts: tuple[Part, ...]
+    omitted: tuple[Omitted, ...]
+
+
+@dataclass
+class _Line:
+    """A paragraph that is being decided on."""
+
+    found: Found
+    text: str
+    label: str = ""
+    numbering: Numbering = ""
+    bullet: bool = False
+    unsure: Label | None = None
+    heading: int = 0
+    guessed: str = ""
+    stands: Standing | None = None
+
+
+def shape(items: Iterable[Item]) -> Shaped:
+    """Decide what each paragraph is."""
+    kept, gone = without_contents(list(split_all(items)))
+    omitted = tuple(Omitted("contents list", gap.text, gap.place) for gap in gone if gap.text)
+    lines = {
+        at: _Line(one, plain(one.atoms)) for at, one in enumerate(kept) if isinstance(one, Found)
+    }
+    usually = usual([line.found for line in lines.values()])
+    for line in lines.values():
+        _label(line)
+    title, at_title = _title(lines, usually)
+    for at in at_title:
+        del lines[at]
+    for line in lines.values():
+        _decide_heading(line, usually)
+    _settle_unsure(list(lines.values()))
+    _set_levels(list(lines.values()))
+    parts: list[Part] = []
+    for at, item in enumerate(kept):
+        if isinstance(item, FoundTable):
+            parts.append(_grid(item))
+        elif at in lines:
+            parts.append(_piece(lines[at]))
+    return Shaped(title, tuple(parts), omitted)
+
+
+def _label(line: _Line) -> None:
+    printed = line.found.printed
+    if printed is not None and printed.label:
+        line.label, line.numbering = printed.label, "automatic"
+        return
+    typed = typed_label(line.text)
+    bulleted = printed is not None and printed.bullet
+    if typed and typed.sure and (not bulleted or parts_of(typed.text) > 1):
+        _take(line, typed)
+    elif bulleted:
+        line.bullet = True
+    elif (bullet := typed_bullet(line.text)) is not None:
+        line.bullet = True
+        _take(line, bullet)
+    elif typed:
+        line.unsure = typed
+
+
+def _take(line: _Line, label: Label) -> None:
+    line.label, line.numbering = label.text, "typed"
+    line.found = replace(line.found, atoms=without_beginning(line.found.atoms, label.length))
+    line.text = line.text[label.length :]
+    line.unsure = None
+
+
+def _decide_heading(line: _Line, usually: Usual) -> None:
+    found = line.found
+    text = line.text.strip()
+    if found.outline:
+        count = len(text.split())
+        sentence = text.endswith((".", ";")) and count > LONGEST_HEADING
+        if text and count <= _LONGEST_STYLED and not sentence:
+            line.heading = found.outline
+            if line.unsure:
+                _take(line, line.unsure)
+        return
+    if line.bullet or "subtitle" in found.style.names:
+        return
+    stands = standing(found, usually)
+    if stands is None:
+        return
+    line.stands, line.guessed = stands
+    line.heading = 1
+    if line.unsure and could_be_heading(line.text[line.unsure.length :].strip()):
+        _take(line, line.unsure)
+
+
+def _settle_unsure(lines: Sequence[_Line]) -> None:
+    """Take an unsure number for one where it follows another, or begins a row of them."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        text = line.unsure.text if line.unsure else line.label if line.numbering == "typed" else ""
+        order = order_of(text) if text else None
+        if order:
+            seen.setdefault(_form(text), []).append((at, order[1]))
+    for at, line in enumerate(lines):
+        if line.unsure is None:
+            continue
+        order = order_of(line.unsure.text)
+        if order is None:
+            continue
+        others = seen[_form(line.unsure.text)]
+        follows = any(other < at and count == order[1] - 1 for other, count in others)
+        begins = order[1] == 1 and any(other > at and count == 2 for other, count in others)
+        if follows or begins:
+            _take(line, line.unsure)
+
+
+def _form(label: str) -> str:
+    """Return what is alike in labels of one row: `(a)` and `(b)`, `A.` and `B.`."""
+    if label[:3].isalpha():
+        return label.split(maxsplit=1)[0].lower()
+    return re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", re.sub(r"\d+", "1", label)))
+
+
+def _set_levels(lines: Sequence[_Line]) -> None:
+    """Give headings by look their levels: by their number, else by how much they stand out."""
+    looks = sorted(
+        {line.stands.rank for line in lines if line.stands and not line.label}, reverse=True
+    )
+    level_of = {rank: min(at, _MOST_LOOKS - 1) for at, rank in enumerate(looks)}
+    styled = 0
+    for line in lines:
+        if line.heading and not line.guessed:
+            styled = line.heading
+        elif line.heading and line.label:
+            printed = line.found.printed
+            by_number = parts_of(line.label)
+            line.heading = by_number or (printed.level if printed else 0) or styled + 1
+        elif line.heading and line.stands:
+            line.heading = min(9, styled + 1 + level_of[line.stands.rank])
+
+
+def _title(lines: Mapping[int, _Line], usually: Usual) -> tuple[str, list[int]]:
+    """Return the title and where it stands: in a title's style, or the largest line at the top."""
+    first = list(lines.items())[:_TITLE_WITHIN]
+    styled = [at for at, line in first if "title" in line.found.style.names]
+    if styled:
+        together = [
+            at
+            for at, following in zip(styled, range(styled[0], 10**6), strict=False)
+            if at == following
+        ]
+        return joined(_whole(lines[at]) for at in together), together
+    top = []
+    for at, line in first:
+        if line.found.outline or line.label:
+            break
+        top.append((at, line))
+    sized = [
+        (min(run.size for run in runs), at)
+        for at, line in top
+        if (runs := runs_of(line.found.atoms)) and could_be_heading(line.text.strip())
+    ]
+    largest = max((size for size, _ in sized), default=0.0)
+    if largest < usually.size * 1.25 or not sized:
+        return "", []
+    at = next(at for size, at in sized if size == largest)
+    together = [at]
+    while any(size == largest and other == together[-1] + 1 for size, other in sized):
+        together.append(together[-1] + 1)
+    if len(together) > 3:
+        return "", []
+    return joined(_whole(lines[one]) for one in together), together
+
+
+def _whole(line: _Line) -> str:
+    return joined([line.label if line.numbering == "typed" else "", line.text])
+
+
+def _piece(line: _Line) -> Piece:
+    found = line.found
+    inlines = inlines_of(found.atoms)
+    printed = found.printed
+    level = printed.level if printed else parts_of(line.label)
+    if line.heading:
+        inlines = _as_heading(inlines)
+        kind, level = "heading", line.heading
+    elif line.bullet:
+        kind, level = "bullet", printed.level if printed else 0
+    elif line.label:
+        kind = "numbered"
+    else:
+        kind, level = "words", 0
+    return Piece(
+        kind,  # type: ignore[arg-type]
+        inlines,
+        found.place,
+        line.label,
+        line.numbering,
+        level,
+        found.indent,
+        found.anchors[0] if found.anchors else "",
+        line.guessed if line.heading else "",
+    )
+
+
+def _as_heading(inlines: Inlines) -> Inlines:
+    """Return a heading's words: bold goes, and a line break is a space."""
+    done: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Strong):
+            done += _as_heading(inline.children)
+        elif isinstance(inline, LineBreak):
+            done.append(Text(" "))
+        else:
+            done.append(inline)
+    joint: list[Inline] = []
+    for inline in done:
+        last = joint[-1] if joint else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joint[-1] = Text(last.text + inline.text)
+        else:
+            joint.append(inline)
+    return tuple(joint)
+
+
+def _grid(table: FoundTable) -> Grid:
+    labels: dict[tuple[int, int, int], str] = {}
+    for row, cells in enumerate(table.rows):
+        for column, cell in enumerate(cells):
+            for at, found in enumerate(cell):
+                printed = found.printed
+                if printed is not None and (printed.label or printed.bullet):
+                    labels[row, column, at] = printed.label or "•"
+    rows = tuple(
+        tuple(tuple(inlines_of(found.atoms) for found in cell) for cell in row)
+        for row in table.rows
+    )
+    anchor = table.anchors[0] if table.anchors else ""
+    return Grid(rows, table.place, table.header_rows, anchor, table.continued, labels)
