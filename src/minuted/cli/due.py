@@ -13,7 +13,6 @@ from minuted.cli.wording import count, say_diagnostics
 from minuted.model.agenda import Item, Meeting
 from minuted.model.dates import in_full
 from minuted.tasks.due import DueReport, DueRequest, due
-from minuted.tasks.exports import due_calendar, due_workbook
 
 
 @click.command("due")
@@ -50,8 +49,7 @@ def command(
     """
     report = due(desk_of(ctx), DueRequest(today(), before, codes, bodies, policies))
     say_diagnostics(report.diagnostics)
-    written = export(ctx, xlsx, lambda: due_workbook(report))
-    written |= export(ctx, ics, lambda: due_calendar(report))
+    written = _export(ctx, report, xlsx, ics)
     if as_json:
         print_json(as_data(report))
     elif not written:
@@ -60,6 +58,18 @@ def command(
         click.echo(f"Nothing can be said of {unread.policy}: see the errors above.", err=True)
     _say_totals(report)
     return 1 if report.unread else 0
+
+
+def _export(
+    ctx: click.Context, report: DueReport, xlsx: Path | None, ics: Path | None
+) -> bool:
+    if xlsx is None and ics is None:
+        return False
+    from minuted.tasks.exports import due_calendar, due_workbook
+
+    export(ctx, xlsx, lambda: due_workbook(report))
+    export(ctx, ics, lambda: due_calendar(report))
+    return True
 
 
 def _show(report: DueReport) -> None:

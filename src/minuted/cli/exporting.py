@@ -5,8 +5,6 @@ from pathlib import Path
 
 import click
 
-from minuted.tasks.exports import write_export
-
 XLSX = click.option(
     "--xlsx",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -23,15 +21,16 @@ ICS = click.option(
 )
 
 
-def export(ctx: click.Context, path: Path | None, make: Callable[[], bytes]) -> bool:
-    """Write a file where one was asked for, and say so; return whether it was.
+def export(ctx: click.Context, path: Path | None, make: Callable[[], bytes]) -> None:
+    """Write a file where one was asked for, and say so.
 
     Raises:
         WorkspaceError: it cannot be written.
     """
     if path is None:
-        return False
+        return
+    from minuted.tasks.exports import write_export
+
     folder = ctx.obj if isinstance(ctx.obj, Path) else Path()
     write_export(folder / path, make())
     click.echo(f"Wrote {path}.", err=True)
-    return True

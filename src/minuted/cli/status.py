@@ -14,7 +14,6 @@ from minuted.cli.lists import Cell, print_lines, print_list, read_states
 from minuted.cli.wording import count, say_diagnostics
 from minuted.model.dates import in_full
 from minuted.model.position import Position, State
-from minuted.tasks.exports import status_calendar, status_workbook
 from minuted.tasks.status import StatusReport, StatusRequest, status
 
 MOST = 60
@@ -77,8 +76,7 @@ def command(
     request = StatusRequest(day or today(), policies, codes, bodies, states)
     report = status(desk_of(ctx), request)
     say_diagnostics(report.diagnostics)
-    written = export(ctx, xlsx, lambda: status_workbook(report))
-    written |= export(ctx, ics, lambda: status_calendar(report))
+    written = _export(ctx, report, xlsx, ics)
     if as_json:
         print_json(as_data(report))
     elif not written:
@@ -87,6 +85,18 @@ def command(
         click.echo(f"Nothing can be said of {unread.policy}: see the errors above.", err=True)
     _say_totals(report)
     return 1 if report.unread else 0
+
+
+def _export(
+    ctx: click.Context, report: StatusReport, xlsx: Path | None, ics: Path | None
+) -> bool:
+    if xlsx is None and ics is None:
+        return False
+    from minuted.tasks.exports import status_calendar, status_workbook
+
+    export(ctx, xlsx, lambda: status_workbook(report))
+    export(ctx, ics, lambda: status_calendar(report))
+    return True
 
 
 def _show(report: StatusReport, *, every: bool) -> None:

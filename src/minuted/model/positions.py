@@ -142,10 +142,8 @@ def _after(
     standing = [d for d in decisions if not d.void and d.stated.date <= day]
     standing.sort(key=lambda d: d.stated.date)  # stable: the ledger's order on one day
     last = force.decision or force.because
-    if last is not None and last in standing and _settles(last):
-        later = standing[standing.index(last) + 1 :]
-    else:
-        later = standing
+    at = next((n for n, d in enumerate(standing) if d is last and _settles(d)), -1)
+    later = standing[at + 1 :]
     coming = [d for d in standing if _settles(d) and d.takes_effect > day]
     coming.sort(key=lambda d: d.takes_effect)
     settled = [n for n, d in enumerate(later) if _settles(d)]

@@ -11,6 +11,7 @@ back, so that reading a cache never makes anything else.
 """
 
 import datetime
+import functools
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -67,14 +68,27 @@ def _flat(value: object) -> object:
 def _made(value: Any) -> Any:
     if not isinstance(value, list):
         return value
-    name = value[0]
+    # most parts are plain: a call for each of them would take as long as all the rest
+    name, *parts = [part if type(part) is not list else _made(part) for part in value]
     if name == "":
-        return tuple(_made(item) for item in value[1:])
+        return tuple(parts)
     if name == "{}":
-        parts = [_made(item) for item in value[1:]]
         return dict(zip(parts[::2], parts[1::2], strict=True))
     if name == "@":
-        return datetime.date.fromisoformat(value[1])
+        return _day(*parts)
     if name.startswith("="):
-        return _CLASSES[name[1:]](value[1])
-    return _CLASSES[name](*(_made(item) for item in value[1:]))
+        return _member(name[1:], *parts)
+    return _CLASSES[name](*parts)
+
+
+# a ledger says the same few words, and the same days, in line after line
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _member(name: str, value: object) -> object:
+    return _CLASSES[name](value)
