@@ -9,16 +9,12 @@ Comparisons and papers for meetings are made this way, so that they look like th
 from lxml import etree
 
 from minuted.model.copy import Copy
+from minuted.model.opc import relationships_name
 from minuted.model.policy import FrontMatter, Policy
 from minuted.writers.base import Assets
 from minuted.writers.docx import ooxml
 from minuted.writers.docx.look import Look, StyleSheet
-from minuted.writers.docx.members import (
-    content_types,
-    relationships_name,
-    relationships_pieces,
-    serialise,
-)
+from minuted.writers.docx.members import content_types, relationships_pieces, serialise
 from minuted.writers.docx.ooxml import w
 from minuted.writers.docx.package import Package, read_package
 from minuted.writers.docx.pieces import escape, fill
