@@ -1,0 +1,167 @@
+"""What stands at the edge of page after page: running headers and footers, and page numbers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minuted.model.document import Omitted, OmittedKind, Place
+from minuted.readers.pdf.geometry import Line, Page
+from minuted.readers.pdf.labels import start_of
+
+_EDGE = 0.13
+"""The part of a page's height at its top and foot in which furniture stands."""
+
+_DEEPEST = 6
+"""How many lines from the edge are looked at."""
+
+_FEW_WORDS = 8
+"""A number before more words than these begins a clause."""
+
+_PAGE_NUMBER = re.compile(
+    r"(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}"
+    r"|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4}\s*\|\s*page",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,4}|[ivx]{1,5}")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A line at the edge of some page."""
+
+    page: int
+    baseline: float
+    text: str
+
+
+def take_furniture(pages: Sequence[Page]) -> list[Omitted]:
+    """Take headers, footers and page numbers out of the pages' lines, and return them."""
+    edges = [_edges(page) for page in pages]
+    seen: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
+    for page, found in zip(pages, edges, strict=True):
+        for line, upper in found:
+            seen[_key(line, upper)].append(_Seen(page.number, line.baseline, line.text))
+    written = sum(1 for page in pages if page.lines)
+    bare = _bare_numbers(edges)
+    counting = _counting(edges)
+    omitted: list[Omitted] = []
+    for page, found in zip(pages, edges, strict=True):
+        gone: set[int] = set()
+        outermost = {True: True, False: True}
+        for line, upper in found:
+            if not outermost[upper]:
+                continue  # what stands within the text is text, however often it is said
+            kind = _kind(line, upper, seen[_key(line, upper)], written, bare)
+            if not kind and id(line) in counting:
+                kind = "header" if upper else "footer"
+            if kind:
+                gone.add(id(line))
+                omitted.append(Omitted(kind, line.text, place_of(line)))
+            elif not any(_level(line, other) for other in page.lines if id(other) in gone):
+                outermost[upper] = False
+        page.lines = [line for line in page.lines if id(line) not in gone]
+    return omitted
+
+
+def place_of(line: Line) -> Place:
+    """Return where a line stands."""
+    return Place(line.page, line.number, f"page {line.page}, line {line.number}")
+
+
+def _edges(page: Page) -> list[tuple[Line, bool]]:
+    """Return the lines at the page's top and foot, each with whether it is at the top."""
+    upper = [ln for ln in page.lines if ln.bottom < _EDGE * page.height]
+    lower = [ln for ln in page.lines if ln.top > (1 - _EDGE) * page.height]
+    upper.sort(key=lambda ln: ln.baseline)
+    lower.sort(key=lambda ln: -ln.baseline)
+    return [(ln, True) for ln in upper[:_DEEPEST]] + [(ln, False) for ln in lower[:_DEEPEST]]
+
+
+def _key(line: Line, upper: bool) -> tuple[str, bool]:
+    return _DIGITS.sub("#", line.text.casefold()).replace(" ", ""), upper
+
+
+def _kind(
+    line: Line,
+    upper: bool,
+    seen: list[_Seen],
+    written: int,
+    bare: set[int],
+) -> OmittedKind | None:
+    text = line.text.strip()
+    if _PAGE_NUMBER.fullmatch(text) or id(line) in bare:
+        return "page number"
+    if _is_clause(line):
+        return None
+    alike = [s for s in seen if abs(s.baseline - line.baseline) < 8]
+    if not _says_the_same(line, alike):
+        return None
+    pages = {s.page for s in alike}
+    enough = written > 1 and len(pages) >= max(2, min(3, written), round(0.3 * written))
+    if written == 2:
+        enough = len(pages) == 2
+    if not enough and len(pages) >= 2 and len(pages) >= 0.8 * (written - 1):
+        enough = True  # all but the first page have it
+    if not enough:
+        return None
+    return "header" if upper else "footer"
+
+
+def _is_clause(line: Line) -> bool:
+    start = start_of(line)
+    return start.kind == "number" and len(start.words) > _FEW_WORDS
+
+
+def _says_the_same(line: Line, seen: list[_Seen]) -> bool:
+    """Whether a line's numbers are the same everywhere, or count the pages."""
+    own = _DIGITS.findall(line.text)
+    for other in seen:
+        for mine, theirs in zip(own, _DIGITS.findall(other.text), strict=False):
+            if mine != theirs and int(mine[:9]) - line.page != int(theirs[:9]) - other.page:
+                return False
+    return True
+
+
+def _level(line: Line, other: Line) -> bool:
+    return abs(line.baseline - other.baseline) < 2
+
+
+def _bare_numbers(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
+    """Return the lines that are a number alone and count the pages, by identity."""
+    counts: dict[int, list[Line]] = defaultdict(list)
+    for found in edges:
+        for line, _ in found:
+            text = line.text.strip()
+            if _BARE.fullmatch(text):
+                value = int(text) if text.isdigit() else _roman(text)
+                counts[line.page - value].append(line)
+    return {id(line) for lines in counts.values() if len(lines) > 1 for line in lines}
+
+
+def _counting(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
+    """Return the outermost lines that begin or end with the number of their page, by identity.
+
+    Such are running heads that change with the chapter.
+    """
+    counts: dict[tuple[int, bool], list[Line]] = defaultdict(list)
+    for found in edges:
+        for upper in (True, False):
+            outer = next((line for line, is_upper in found if is_upper is upper), None)
+            if outer is None or len(outer.words) < 2:
+                continue
+            for word in {outer.words[0].text, outer.words[-1].text}:
+                if word.isdigit() and len(word) < 5:
+                    counts[(outer.page - int(word), upper)].append(outer)
+    enough = max(3, len(edges) // 3)
+    return {id(line) for lines in counts.values() if len(lines) >= enough for line in lines}
+
+
+def _roman(text: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10}
+    total = 0
+    for one, after in zip(text, [*text[1:], ""], strict=True):
+        value = values[one]
+        total += -value if after and values[after] > value else value
+    return total

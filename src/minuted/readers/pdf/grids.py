@@ -1,0 +1,147 @@
+"""Ruled tables: words given to their cells, cells to paragraphs, pages' parts to one table."""
+
+from collections.abc import Sequence
+
+from minuted.model.document import Grid, Omitted, Place
+from minuted.model.policy import Inlines
+from minuted.readers.pdf.geometry import Box, Line, Page, Word, lines_of
+from minuted.readers.pdf.labels import start_of
+from minuted.readers.pdf.phrases import Phrases
+
+_ENDED = (".", ";", ":", "!", "?")
+Cell = tuple[Inlines, ...]
+
+
+def real_boxes(page: Page) -> list[Box]:
+    """Return the tables of a page that hold words in two columns at least, outermost only."""
+    done: list[Box] = []
+    for box in sorted(page.boxes, key=lambda b: -(b.x1 - b.x0) * (b.bottom - b.top)):
+        if any(_within(box, other) for other in done):
+            continue
+        filled = {
+            column
+            for row in box.rows
+            for column, cell in enumerate(row)
+            if cell and any(_holds(cell, word) for word in page.words)
+        }
+        if len(filled) > 1:
+            done.append(box)
+    return done
+
+
+def _within(box: Box, other: Box) -> bool:
+    return (
+        box.x0 >= other.x0 - 2
+        and box.x1 <= other.x1 + 2
+        and box.top >= other.top - 2
+        and box.bottom <= other.bottom + 2
+    )
+
+
+def inside(box: Box, word: Word) -> bool:
+    """Whether a word stands in a table."""
+    return _holds((box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1), word)
+
+
+def _holds(cell: tuple[float, float, float, float], word: Word) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
+
+
+def grid_of(box: Box, page: Page, words: Sequence[Word], phrases: Phrases, place: Place) -> Grid:
+    """Return a table with the words that stand in it; every one of them is in a cell."""
+    cells: dict[tuple[int, int], list[Word]] = {}
+    places = [
+        (row, column, cell)
+        for row, found in enumerate(box.rows)
+        for column, cell in enumerate(found)
+        if cell is not None
+    ]
+    for word in words:
+        row, column, _ = min(places, key=lambda p: (not _holds(p[2], word), _far(p[2], word)))
+        cells.setdefault((row, column), []).append(word)
+    wide = max(len(row) for row in box.rows)
+    rows: list[tuple[Cell, ...]] = []
+    strong: list[bool] = []
+    for at, found in enumerate(box.rows):
+        made: list[Cell] = []
+        for column in range(wide):
+            held = cells.get((at, column), [])
+            edge = found[column] if column < len(found) else None
+            made.append(_paragraphs(held, edge[2] if edge else page.width, page, phrases))
+        if any(made):
+            rows.append(tuple(made))
+            own = [w for column in range(wide) for w in cells.get((at, column), [])]
+            strong.append(all(w.bold for w in own if any(c.isalnum() for c in w.text)))
+    rows = _without_empty_columns(rows)
+    header = 1 if len(rows) > 1 and strong[0] and not all(strong) else 0
+    return Grid(tuple(rows), place, header)
+
+
+def _far(cell: tuple[float, float, float, float], word: Word) -> float:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    dx = max(cell[0] - x, 0.0, x - cell[2])
+    dy = max(cell[1] - y, 0.0, y - cell[3])
+    return dx + dy
+
+
+def _without_empty_columns(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    if not rows:
+        return rows
+    kept = [at for at in range(len(rows[0])) if any(row[at] for row in rows)]
+    return [tuple(row[at] for at in kept) for row in rows]
+
+
+def _paragraphs(words: list[Word], right: float, page: Page, phrases: Phrases) -> Cell:
+    """Return a cell's paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines_of(words):
+        line.page = page.number
+        last = groups[-1][-1] if groups else None
+        if last is None or _begins(line, last, right):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return tuple(phrases.inlines(group) for group in groups)
+
+
+def _begins(line: Line, last: Line, right: float) -> bool:
+    start = start_of(line)
+    if start.kind and start.wide and start.words:
+        return True
+    if line.baseline - last.baseline > 1.7 * max(line.size, last.size):
+        return True
+    needed = line.words[0].x1 - line.words[0].x0 + 0.35 * line.size
+    room = last.x1 + needed < right - 1.2 * line.size
+    return room and last.text.endswith(_ENDED)
+
+
+def merged(grids: list[Grid]) -> tuple[Grid, list[Omitted]]:
+    """Return the parts of a table, which pages parted, as one; repeated headings are left out."""
+    first = grids[0]
+    rows = list(first.rows)
+    omitted: list[Omitted] = []
+    for grid in grids[1:]:
+        added = list(grid.rows)
+        if added and _said(added[0]) == _said(rows[0]):
+            omitted.append(Omitted("header", " ".join(_said(added[0])), grid.place))
+            added = added[1:]
+        rows += added
+    return Grid(tuple(rows), first.place, first.header_rows), omitted
+
+
+def _said(row: tuple[Cell, ...]) -> list[str]:
+    from minuted.model.canonical import text_of
+
+    return [" ".join(text_of(paragraph) for paragraph in cell) for cell in row]
+
+
+def same_columns(one: Box, other: Box) -> bool:
+    """Whether two tables have their columns at the same places."""
+
+    def edges(box: Box) -> list[float]:
+        row = max(box.rows, key=lambda r: sum(c is not None for c in r))
+        return [cell[0] for cell in row if cell is not None]
+
+    a, b = edges(one), edges(other)
+    return len(a) == len(b) and all(abs(x - y) < 4 for x, y in zip(a, b, strict=True))

@@ -1,0 +1,165 @@
+"""Characters of a page becoming words: a space, a new line or another manner ends one."""
+
+import ctypes
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED = 1, 2, 4, 8, 16, 32
+"""The bits of a word's style."""
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+
+
+class Words:
+    """The words of one page.
+
+    Attributes:
+        done: `[text, x0, top, x1, bottom, baseline, size, style, glued]` for each.
+        places: when each was drawn, counted from the first thing on the page.
+    """
+
+    def __init__(
+        self,
+        point: Callable[[float, float], tuple[float, float]],
+        turn: int,
+        order: Mapping[int, int],
+        links: Sequence[Sequence[Any]],
+    ) -> None:
+        """Take what places a point of the page's own space, its quarter turns, and the order."""
+        self._point = point
+        self._turn = turn
+        self._order = order
+        self._links = links
+        self._link = -1
+        self.done: list[list[Any]] = []
+        self.places: list[int] = []
+        self._styles: dict[int, tuple[float, int]] = {}
+        self._letters: list[str] = []
+        self._box = [0.0, 0.0, 0.0, 0.0]
+        self._state = (0.0, 0, 0.0, 0)  # size, style, baseline, order of drawing
+        self._glued = False
+        self._numbers = [ctypes.c_double() for _ in range(4)]
+
+    def take(self, text: pdfium.PdfTextPage, index: int) -> None:
+        """Take the next character."""
+        code = raw.FPDFText_GetUnicode(text, index)
+        letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if code in (0xFFFE, 2):  # where pdfium met a hyphen that may be one of a broken word
+            letter = "-"
+        elif letter.isspace() or code < 32:
+            self.end()
+            return
+        left, right, bottom, top = self._numbers
+        if not raw.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+            return
+        box = self._boxed(left.value, bottom.value, right.value, top.value)
+        item = raw.FPDFText_GetTextObject(text, index)
+        address = ctypes.addressof(item.contents) if item else 0
+        size, style = self._style(text, index, item, address)
+        raw.FPDFText_GetCharOrigin(text, index, left, right)
+        baseline = self._point(left.value, right.value)[1]
+        if letter.isdigit() and baseline - box[3] > 0.2 * size:  # a font's own raised digits
+            size, baseline = 0.6 * size, box[3]
+        order = self._order.get(address, 0)
+        link = self._link_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        if self._letters:
+            was, manner, line, _ = self._state
+            gap = box[0] - self._box[2]
+            if (
+                gap > 0.9 * max(size, was)
+                or box[2] < self._box[0] - 1
+                or abs(line - baseline) > size
+            ):
+                self.end()
+            elif abs(was - size) > 0.12 * was or abs(line - baseline) > 0.18 * was:
+                self.end()
+                self._glued = gap < 0.2 * max(size, was)
+            elif manner != style or link != self._link:
+                self.end()
+                self._glued = gap < 0.12 * size
+        self._link = link
+        if not self._letters:
+            self._box = box
+            self._state = (size, style, baseline, order)
+        self._letters.append(letter)
+        self._box = [
+            min(self._box[0], box[0]),
+            min(self._box[1], box[1]),
+            max(self._box[2], box[2]),
+            max(self._box[3], box[3]),
+        ]
+
+    def end(self) -> None:
+        """End the word that is growing."""
+        if self._letters:
+            size, style, baseline, order = self._state
+            word = "".join(self._letters)
+            place = [round(edge, 2) for edge in self._box]
+            numbers = [round(baseline, 2), round(size, 2), style, int(self._glued)]
+            self.done.append([word, *place, *numbers])
+            self.places.append(order)
+        self._letters = []
+        self._glued = False
+
+    def _link_at(self, x: float, y: float) -> int:
+        for at, (x0, top, x1, bottom, _) in enumerate(self._links):
+            if x0 <= x <= x1 and top <= y <= bottom:
+                return at
+        return -1
+
+    def _boxed(self, x0: float, y0: float, x1: float, y1: float) -> list[float]:
+        one, other = self._point(x0, y0), self._point(x1, y1)
+        left, right = sorted((one[0], other[0]))
+        top, bottom = sorted((one[1], other[1]))
+        return [left, top, right, bottom]
+
+    def _style(
+        self, text: pdfium.PdfTextPage, index: int, item: Any, address: int
+    ) -> tuple[float, int]:
+        known = self._styles.get(address)
+        if known is not None and address:
+            return known
+        size = raw.FPDFText_GetFontSize(text, index) or 1.0
+        matrix = raw.FS_MATRIX()
+        turned = False
+        if raw.FPDFText_GetMatrix(text, index, matrix):
+            scale = (matrix.c**2 + matrix.d**2) ** 0.5
+            size *= scale if 0.01 < scale < 100 else 1.0
+            level = abs(matrix.b) if self._turn % 2 == 0 else abs(matrix.a)
+            turned = level > 0.2 * (abs(matrix.a) + abs(matrix.b) or 1.0)
+        style = TURNED if turned else 0
+        style |= _face(text, index)
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
+            colours = (red.value, green.value, blue.value)
+            if min(colours) > 242 or alpha.value < 26:
+                style |= PALE
+        if item:
+            mode = raw.FPDFTextObj_GetTextRenderMode(item)
+            if mode in (3, 7):
+                style |= INVISIBLE
+            elif mode == 2:
+                style |= BOLD
+        self._styles[address] = (size, style)
+        return size, style
+
+
+def _face(text: pdfium.PdfTextPage, index: int) -> int:
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(text, index, None, 0, flags)
+    name = ""
+    if 0 < length < 1_000:
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFText_GetFontInfo(text, index, buffer, length, flags)
+        name = buffer.value.decode("latin-1")
+    style = 0
+    if _BOLD.search(name) or raw.FPDFText_GetFontWeight(text, index) >= 600:
+        style |= BOLD
+    if _ITALIC.search(name) or flags.value & 64:
+        style |= ITALIC
+    return style

@@ -1,0 +1,292 @@
+"""A PDF that somebody else made, read into a document by what its pages look like.
+
+bytes ──process──▶ pages ──columns──▶ lines ──furniture, contents, notes──▶ lines of the text
+      ──paragraphs──▶ drafts ──headings, phrases, grids──▶ Document
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from minuted.errors import RefusedError
+from minuted.model.document import Document, Grid, Omitted, Part, Piece, Place, Remark
+from minuted.model.policy import Inlines
+from minuted.readers.pdf import process
+from minuted.readers.pdf.columns import read_lines
+from minuted.readers.pdf.contents import take_contents
+from minuted.readers.pdf.furniture import take_furniture
+from minuted.readers.pdf.geometry import (
+    COVERED,
+    INVISIBLE,
+    PALE,
+    TURNED,
+    Box,
+    Page,
+    Word,
+    joined,
+    pages_of,
+    with_dots,
+)
+from minuted.readers.pdf.grids import grid_of, inside, merged, real_boxes, same_columns
+from minuted.readers.pdf.headings import Headings
+from minuted.readers.pdf.labels import depth_of
+from minuted.readers.pdf.notes import Notes
+from minuted.readers.pdf.paragraphs import Assembler, Draft, Measure, measure
+from minuted.readers.pdf.phrases import Phrases
+from minuted.readers.pdf.refusal import refusal
+from minuted.readers.pdf.rulings import ruled_across
+from minuted.readers.pdf.title import take_title
+
+_TINY = 3.0
+"""Points; smaller letters are not meant to be read."""
+
+
+def read_by_look(data: bytes, name: str) -> Document:
+    """Read a PDF by the look of its pages.
+
+    Args:
+        name: what to call the file in a refusal.
+
+    Raises:
+        RefusedError: it is encrypted, broken, too large, or has no words.
+    """
+    answer, without_tables = _asked(data, name)
+    if "refused" in answer:
+        raise refusal(str(answer["refused"]), name)
+    pages = pages_of(answer)
+    if not any(page.words for page in pages):
+        raise refusal("scan" if any(page.pictures for page in pages) else "empty", name)
+    facts = answer.get("facts")
+    properties = {str(k): str(v) for k, v in facts.items()} if isinstance(facts, Mapping) else {}
+    document = _Reading(pages).document(properties)
+    if without_tables:
+        place = Place(1, 1, "page 1")
+        remark = Remark(
+            "tables-not-read",
+            "Its tables could not be told from its text in reasonable time.",
+            "Compare its tables with the source.",
+            place,
+        )
+        document = replace(document, remarks=(*document.remarks, remark))
+    return document
+
+
+def _asked(data: bytes, name: str) -> tuple[dict[str, object], bool]:
+    try:
+        return process.ask("tables", data), False
+    except process.ChildDiedError:
+        pass
+    try:
+        return process.ask("pages", data, process.LONGEST / 2), True
+    except process.ChildDiedError as error:
+        raise refusal(str(error), name) from None
+
+
+class _Reading:
+    """One document being read."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self.pages = pages
+        self.omitted: list[Omitted] = []
+        self.remarks: list[Remark] = []
+
+    def document(self, properties: Mapping[str, str]) -> Document:
+        self._hide()
+        self._notes_laid_over()
+        tables = {page.number: _tables(page) for page in self.pages}
+        for page in self.pages:
+            with_dots(page)
+            boxes = tables[page.number]
+            free = [w for w in page.words if not any(inside(box, w) for box in boxes)]
+            page.lines = read_lines(page, free)
+        self.omitted += take_furniture(self.pages)
+        self.omitted += take_contents(self.pages)
+        usual = measure(self.pages)
+        notes = Notes()
+        notes.take(self.pages, usual)
+        title = take_title(self.pages, usual, self.omitted)
+        phrases = Phrases(self.pages)
+        assembler = Assembler(usual)
+        for page in self.pages:
+            boxes = sorted(tables[page.number], key=lambda box: box.top)
+            for line in page.lines:
+                while boxes and boxes[0].top < line.baseline:
+                    assembler.table(page, boxes.pop(0))
+                assembler.line(line)
+            for box in boxes:
+                assembler.table(page, box)
+        parts = self._parts(assembler.drafts, usual, phrases)
+        parts = notes.put(parts, phrases)
+        return Document(
+            title,
+            tuple(parts),
+            tuple(self.omitted),
+            tuple(self.remarks),
+            properties=properties,
+        )
+
+    def _hide(self) -> None:
+        """Set words aside that a reader of the page does not see, or that stand across it."""
+        everything = [word for page in self.pages for word in page.words]
+        unseen = sum(bool(word.style & INVISIBLE) for word in everything)
+        scanned = unseen > 0.8 * len(everything)
+        if scanned:
+            self._remark(
+                "scanned",
+                "It is a scan, and its words were recognised by a machine.",
+                "Read every line against the scan.",
+                Place(1, 1, "page 1"),
+            )
+        hidden_bits = PALE | COVERED | (0 if scanned else INVISIBLE)
+        for page in self.pages:
+            boxes = real_boxes(page)
+            hidden = [w for w in page.words if w.style & hidden_bits or w.size < _TINY]
+            turned = [
+                w
+                for w in page.words
+                if w.style & TURNED and w not in hidden and not any(inside(b, w) for b in boxes)
+            ]
+            page.words = [w for w in page.words if w not in hidden and w not in turned]
+            self._set_aside(page, turned, "header")
+            if hidden:
+                place = self._set_aside(page, hidden, "hidden text")
+                self._remark(
+                    "hidden-text",
+                    f"There are words that nobody sees: “{_short(joined(hidden))}”.",
+                    "Find out how they came there; they are left out.",
+                    place,
+                )
+
+    def _set_aside(self, page: Page, words: Sequence[Word], kind: str) -> Place:
+        place = Place(page.number, 0, f"page {page.number}")
+        if words:
+            said = "hidden text" if kind == "hidden text" else "header"
+            self.omitted.append(
+                Omitted("hidden text" if said == "hidden text" else "header", joined(words), place)
+            )
+        return place
+
+    def _notes_laid_over(self) -> None:
+        for page in self.pages:
+            place = Place(page.number, 0, f"page {page.number}")
+            for kind, said in page.notes:
+                words = f"There is a {kind} on it"
+                words += f": “{_short(said)}”." if said else "."
+                if said:
+                    self.omitted.append(Omitted("comment", said, place))
+                self._remark("laid-over", words, "Look at the page; it is left out.", place)
+
+    def _remark(self, code: str, message: str, hint: str, place: Place) -> None:
+        self.remarks.append(Remark(code, message, hint, place))
+
+    def _parts(self, drafts: list[Draft], usual: Measure, phrases: Phrases) -> list[Part]:
+        headings = Headings(drafts, usual)
+        levels = _Levels()
+        parts: list[Part] = []
+        boxed: list[tuple[Grid, Draft]] = []
+        for draft in drafts:
+            place = Place(draft.page, draft.number, f"page {draft.page}, line {draft.number}")
+            if draft.box is not None:
+                page = self.pages[draft.page - 1]
+                held = [w for w in page.words if inside(draft.box, w)]
+                if not held:
+                    continue
+                grid = grid_of(draft.box, page, held, phrases, place)
+                self._table(grid, draft, boxed, parts)
+                continue
+            if draft.kind != "table" and (draft.lines or draft.label):
+                boxed.clear()
+                parts.append(self._piece(draft, place, headings, levels, phrases))
+        return parts
+
+    def _table(
+        self, grid: Grid, draft: Draft, boxed: list[tuple[Grid, Draft]], parts: list[Part]
+    ) -> None:
+        """Add a table, or the rest of one that a page break parted."""
+        if boxed and boxed[-1][1].page + 1 == draft.page:
+            one, other = boxed[-1][1].box, draft.box
+            if one is not None and other is not None and same_columns(one, other):
+                whole, left_out = merged([boxed[-1][0], grid])
+                self.omitted += left_out
+                parts[-1] = whole
+                boxed[-1] = (whole, draft)
+                return
+        boxed.append((grid, draft))
+        parts.append(grid)
+
+    def _piece(
+        self, draft: Draft, place: Place, headings: Headings, levels: "_Levels", phrases: Phrases
+    ) -> Piece:
+        why = headings.why(draft)
+        inlines: Inlines = phrases.inlines(draft.lines, plain=bool(why))
+        typed = "typed" if draft.label and draft.kind == "number" else ""
+        if why:
+            levels.heading()
+            level = headings.level(draft)
+            return Piece(
+                "heading",
+                inlines,
+                place,
+                draft.label,
+                "typed" if typed else "",
+                level,
+                draft.edge,
+                guessed=why,
+            )
+        if draft.kind == "number":
+            level = levels.of_number(draft)
+            return Piece(
+                "numbered", inlines, place, draft.label, "typed", level, round(draft.edge, 1)
+            )
+        if draft.kind == "bullet":
+            level = levels.of_bullet(draft)
+            return Piece("bullet", inlines, place, level=level, indent=round(draft.edge, 1))
+        return Piece("words", inlines, place, indent=round(draft.edge, 1))
+
+
+class _Levels:
+    """How deep numbers and bullets are, by their parts and where they begin."""
+
+    def __init__(self) -> None:
+        self._decimal = 0
+        self._letters: list[float] = []
+        self._bullets: list[float] = []
+
+    def heading(self) -> None:
+        """A heading ends every list."""
+        self._decimal = 0
+        self._letters.clear()
+        self._bullets.clear()
+
+    def of_number(self, draft: Draft) -> int:
+        """Return the level of a number or letter."""
+        self._bullets.clear()
+        depth = depth_of(draft.label)
+        if depth:
+            self._decimal = depth
+            self._letters.clear()
+            return depth
+        return self._decimal + self._step(self._letters, draft.edge)
+
+    def of_bullet(self, draft: Draft) -> int:
+        """Return the level of a bullet among the bullets around it."""
+        return self._step(self._bullets, draft.edge)
+
+    @staticmethod
+    def _step(edges: list[float], edge: float) -> int:
+        while edges and edges[-1] > edge + 4:
+            edges.pop()
+        if not edges or edge > edges[-1] + 4:
+            edges.append(edge)
+        return len(edges)
+
+
+def _tables(page: Page) -> list[Box]:
+    boxes = real_boxes(page)
+    return [*boxes, *ruled_across(page, boxes)]
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 80 else text[:77] + "…"
+
+
+__all__ = ["RefusedError", "read_by_look"]

@@ -1,0 +1,121 @@
+"""Tables that have rules across but none down: their rows lie between rules, columns between gaps.
+
+Version   Date        Minute Number        a row of headings above the first rule, or below it
+──────────────────────────────────
+1         6.9.22      FGB/2223/060922/15
+──────────────────────────────────
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from minuted.readers.pdf.geometry import Box, Page, Word
+
+_SAME = 4.0
+_GAP = 5.0
+"""Points without any word that part two columns."""
+
+_MOST_ROWS = 60
+
+Rule = tuple[float, float, float, float]
+
+
+def ruled_across(page: Page, known: Sequence[Box]) -> list[Box]:
+    """Return such tables of a page, where `known` ones are not."""
+    done: list[Box] = []
+    for group in _groups(_joined(page.rules)):
+        if any(b.top - 6 < group[0][1] < b.bottom + 6 for b in known):
+            continue
+        done += _boxes(page, group)
+    return done
+
+
+def _joined(rules: Sequence[Rule]) -> list[Rule]:
+    """Return rules across, the pieces of one put together."""
+    across = sorted((r for r in rules if r[3] - r[1] <= 3), key=lambda r: (round(r[1]), r[0]))
+    done: list[Rule] = []
+    for rule in across:
+        if done and abs(done[-1][1] - rule[1]) < 1.5 and rule[0] <= done[-1][2] + 3:
+            last = done.pop()
+            done.append((last[0], last[1], max(last[2], rule[2]), last[3]))
+        else:
+            done.append(rule)
+    return [rule for rule in done if rule[2] - rule[0] > 100]
+
+
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: r[1]):
+        group = next(
+            (
+                g
+                for g in groups
+                if abs(g[-1][0] - rule[0]) < _SAME and abs(g[-1][2] - rule[2]) < _SAME
+            ),
+            None,
+        )
+        if group is None:
+            groups.append([rule])
+        elif rule[1] - group[-1][1] > 3:
+            group.append(rule)
+    return [group for group in groups if len(group) > 1]
+
+
+def _boxes(page: Page, group: Sequence[Rule]) -> Iterator[Box]:
+    """Yield the tables between some rules: from the top, each as long as it has columns."""
+    begin = 0
+    while begin < len(group) - 1:
+        for end in range(min(len(group), begin + _MOST_ROWS), begin + 1, -1):
+            box = _box(page, group[begin:end])
+            if box is not None:
+                yield box
+                begin = end - 1
+                break
+        else:
+            begin += 1
+
+
+def _box(page: Page, group: Sequence[Rule]) -> Box | None:
+    left, right = group[0][0] - 2, group[0][2] + 2
+    tops = [rule[1] for rule in group]
+    among = [w for w in page.words if left <= w.x0 and w.x1 <= right + 2]
+    head = _head(among, tops[0])
+    if head:
+        tops.insert(0, min(word.top for word in head) - 1)
+    runs = [
+        (a, b, [w for w in among if a <= (w.top + w.bottom) / 2 <= b]) for a, b in pairwise(tops)
+    ]
+    if len(runs) < 2 or not all(band for _, _, band in runs):
+        return None
+    edges = _columns([w for _, _, band in runs for w in band], left, right)
+    columns = list(pairwise(edges))
+    shared = [sum(any(x0 <= w.x0 < x1 for w in band) for x0, x1 in columns) for _, _, band in runs]
+    if len(columns) < 2 or sum(count > 1 for count in shared) < 2:
+        return None
+    rows: list[list[tuple[float, float, float, float] | None]] = [
+        [(x0, a, x1, b) for x0, x1 in columns] for a, b, _ in runs
+    ]
+    return Box(edges[0], runs[0][0], edges[-1], runs[-1][1], rows)
+
+
+def _head(words: Sequence[Word], first: float) -> list[Word]:
+    """Return the row of headings that stands right above the first rule, in bold."""
+    above = [w for w in words if w.bottom <= first + 1 and first - w.bottom < 1.2 * w.size]
+    if len(above) < 2:
+        return []
+    baseline = max(word.baseline for word in above)
+    row = [w for w in above if baseline - w.baseline < 1.6 * w.size]
+    parted = any(b.x0 - a.x1 > 1.2 * a.size for a, b in pairwise(row) if b.x0 > a.x1)
+    return row if parted and all(w.bold for w in row if any(c.isalpha() for c in w.text)) else []
+
+
+def _columns(words: Sequence[Word], left: float, right: float) -> list[float]:
+    """Return where columns begin, and where the last one ends."""
+    spans = sorted((w.x0, w.x1) for w in words)
+    edges = [left]
+    reach = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - reach >= _GAP:
+            edges.append((reach + x0) / 2)
+        reach = max(reach, x1)
+    return [*edges, right + 2]

@@ -1,0 +1,453 @@
+"""A web page read into a document: copies of ours, pages of a site, Word's "save as web page".
+
+bytes ──source──▶ tree ──parts──▶ the text's root ──walk──▶ paragraphs, lists, tables
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from minuted.model.canonical import text_of
+from minuted.model.document import (
+    Document,
+    Grid,
+    Numbering,
+    Omitted,
+    OmittedKind,
+    Part,
+    Piece,
+    PieceKind,
+    Place,
+    Remark,
+)
+from minuted.model.policy import Footnote, Inlines, Text
+from minuted.readers.webpage.lists import (
+    HEADING_TYPED,
+    TYPED,
+    Counter,
+    counter_of,
+    printed,
+)
+from minuted.readers.webpage.notes import Notes, footnote
+from minuted.readers.webpage.opening import (
+    inside,
+    is_bold,
+    is_short,
+    marked,
+    plain_bold,
+    split,
+    word_number,
+)
+from minuted.readers.webpage.parts import around, furniture, text_root, words_of
+from minuted.readers.webpage.phrases import SKIPPED, Phrases
+from minuted.readers.webpage.source import tree_of
+from minuted.readers.webpage.style import Style
+from minuted.readers.webpage.tables import Cell, grid, is_layout
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BULLETS = "•·o§●○▪■‣◦–-\uf0b7\uf0a7"
+_DEEPEST = 150
+
+
+def read_page(data: bytes, name: str) -> Document:
+    """Read a web page.
+
+    Args:
+        name: what to call the file in a refusal.
+
+    Raises:
+        RefusedError: it is no web page, or larger than any policy.
+    """
+    return _Reading(tree_of(data, name)).document()
+
+
+class _Reading:
+    """One page being read."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.style = Style(root)
+        body = root.find("body")
+        self.body = root if body is None else body
+        self.notes = Notes(self.body)
+        self.phrases = Phrases(self._is_left_out, self._note)
+        self.parts: list[Part] = []
+        self.omitted: list[Omitted] = []
+        self.remarks: list[Remark] = []
+        self.title = ""
+        self.count = 0
+        self._hidden: dict[etree._Element, bool] = {}
+        self._in_note = False
+
+    def document(self) -> Document:
+        top = text_root(self.body)
+        for kind, element in around(self.body, top):
+            if not any(note in self.notes.holders for note in element.iter()):
+                self._omit(kind, element)
+        self._walk(top, 0, ())
+        for added in self.style.added_words:
+            self._remark(
+                "words-by-style",
+                f"Its style sheet prints words that are not in the page: “{_short(added)}”.",
+                "Look at the page in a browser.",
+            )
+        if not self.title:
+            found = self.root.find(".//title")
+            self.title = " ".join((found.text or "").split()) if found is not None else ""
+        return Document(
+            self.title,
+            tuple(self._levelled()),
+            tuple(self.omitted),
+            tuple(self.remarks),
+            dict(self.phrases.pictures),
+            _properties(self.root),
+        )
+
+    # what is left out
+
+    def _is_left_out(self, element: etree._Element) -> bool:
+        """Whether an element's words are not shown; what it hides is noted once."""
+        known = self._hidden.get(element)
+        if known is not None:
+            return known
+        hidden = isinstance(element.tag, str) and self.style.hides(element)
+        if element.tag == "del" or "msoDel" in (element.get("class") or ""):
+            hidden = True
+            self._remark(
+                "tracked-change",
+                f"Words are struck out: “{_short(words_of(element))}”.",
+                "They are left out; find out whether the change was agreed.",
+            )
+        self._hidden[element] = hidden
+        if hidden and words_of(element):
+            self._omit("hidden text", element)
+            if not self.style.is_spoken_only(element) and element.tag != "del":
+                self._remark(
+                    "hidden-text",
+                    f"There are words that nobody sees: “{_short(words_of(element))}”.",
+                    "Find out how they came there; they are left out.",
+                )
+        return hidden
+
+    def _omit(self, kind: OmittedKind, element: etree._Element) -> None:
+        said = words_of(element)
+        if said and element.tag not in SKIPPED:
+            self.omitted.append(Omitted(kind, said, self._place()))
+
+    def _remark(self, code: str, message: str, hint: str) -> None:
+        self.remarks.append(Remark(code, message, hint, self._place()))
+
+    def _place(self) -> Place:
+        at = max(self.count, 1)
+        return Place(0, at, f"paragraph {at}")
+
+    # blocks
+
+    def _walk(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
+        """Read a block's contents: runs of words become paragraphs, blocks what they are."""
+        run: list[str | etree._Element] = [element.text or ""]
+        for child in element:
+            if child in self.notes.holders and not self._in_note:
+                run.append(child.tail or "")
+                continue
+            if child.tag in _BLOCKS or _holds_blocks(child):
+                self._paragraph(run, element)
+                run = []
+                self._block(child, depth + 1, above)
+            else:
+                run.append(child)
+            run.append(child.tail or "")
+        self._paragraph(run, element)
+
+    def _block(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
+        if element.tag in SKIPPED or self._is_left_out(element):
+            return
+        kind = furniture(element)
+        if kind is not None:
+            self._omit(kind, element)
+            return
+        if element.get("role") == "doc-endnotes" and self._only_notes(element):
+            return
+        if depth > _DEEPEST:
+            self._add("words", self.phrases.of([words_of(element)]), element)
+            return
+        if element.tag in _HEADINGS:
+            self._heading(element)
+        elif element.tag == "table":
+            self._table(element, depth, above)
+        elif element.tag in ("ol", "ul"):
+            self._list(element, depth, above)
+        elif element.tag == "p":
+            self._p(element, depth, above)
+        elif element.tag != "hr":
+            self._walk(element, depth, above)
+
+    def _only_notes(self, element: etree._Element) -> bool:
+        """Whether a section of notes holds nothing that is not at its mark already."""
+        for item in element.iter("li"):
+            if item not in self.notes.holders:
+                return False
+        said = "".join(words_of(child) for child in element if child.tag not in ("ol", "ul", "hr"))
+        if len(said.split()) > 2:
+            return False
+        if said:
+            self.omitted.append(Omitted("header", said, self._place()))
+        return True
+
+    def _heading(self, element: etree._Element) -> None:
+        inlines = self.phrases.of(inside(element), plain=True)
+        words = text_of(inlines)
+        if not words:
+            return
+        level = _HEADINGS[str(element.tag)]
+        if level == 1 and not self.title:
+            self.title = words
+            return
+        label, inlines = marked(element, inlines) or split(inlines, HEADING_TYPED)
+        typed: Numbering = "typed" if label else ""
+        self.count += 1
+        anchor = _anchor(element)
+        self.parts.append(
+            Piece("heading", inlines, self._place(), label, typed, level, anchor=anchor)
+        )
+
+    def _p(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
+        if any(child.tag in _BLOCKS for child in element.iterdescendants()):
+            self._walk(element, depth, above)
+        else:
+            self._paragraph(inside(element), element)
+
+    def _paragraph(self, run: list[str | etree._Element], element: etree._Element) -> None:
+        if not any(
+            (isinstance(item, str) and item.strip()) or not isinstance(item, str) for item in run
+        ):
+            return
+        names = element.get("class") or ""
+        label, level, run = word_number(element, run)
+        inlines = self.phrases.of(run)
+        if not inlines and not label:
+            return
+        if label and label in _BULLETS:
+            self._add("bullet", inlines, element, level=level)
+            return
+        if label:
+            self._add("numbered", inlines, element, label, "automatic", level)
+            return
+        if "MsoTitle" in names and not self.title:
+            self.title = text_of(inlines)
+            return
+        typed, rest = marked(element, inlines) or split(inlines, TYPED)
+        bold = is_bold(rest if typed else inlines)
+        if bold and is_short(rest if typed else inlines):
+            plain = plain_bold(rest if typed else inlines)
+            self._add("heading", plain, element, typed, "typed" if typed else "", 6, "bold line")
+        elif typed:
+            self._add("numbered", rest, element, typed, "typed", typed.count(".") + 1)
+        else:
+            self._add("words", inlines, element)
+
+    def _add(
+        self,
+        kind: PieceKind,
+        inlines: Inlines,
+        element: etree._Element,
+        label: str = "",
+        numbering: Numbering = "",
+        level: int = 0,
+        guessed: str = "",
+    ) -> None:
+        self.count += 1
+        anchor = _anchor(element)
+        self.parts.append(
+            Piece(kind, inlines, self._place(), label, numbering, level, 0.0, anchor, guessed)
+        )
+
+    def _list(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
+        counter = counter_of(element, self.style, above) if element.tag == "ol" else None
+        bare = "none" in self.style.list_type(element).split() or element.tag == "ol"
+        level = 1 + sum(1 for e in element.iterancestors("ol", "ul"))
+        for item in element:
+            if item.tag != "li":
+                if isinstance(item.tag, str) and not self._is_left_out(item):
+                    self._block(item, depth + 1, above)
+                continue
+            if (item in self.notes.holders and not self._in_note) or self._is_left_out(item):
+                continue
+            self._item(item, counter, level, depth + 1, above, bare=bare)
+
+    def _item(
+        self,
+        item: etree._Element,
+        counter: Counter | None,
+        level: int,
+        depth: int,
+        above: tuple[int, ...],
+        *,
+        bare: bool,
+    ) -> None:
+        value = counter.next(item) if counter else 0
+        before = len(self.parts)
+        below = (*above, value) if counter else above
+        self._walk(item, depth, below)
+        own = self.parts[before] if len(self.parts) > before else None
+        label = printed(counter, value, self.style) if counter else ""
+        kind: PieceKind = "numbered" if label else "bullet"
+        how: Numbering = "automatic" if label else ""
+        if isinstance(own, Piece) and own.numbering == "typed" and own.kind == "numbered":
+            # a browser that would print numbers of its own before typed ones is told not to
+            self.parts[before] = replace(own, level=level)
+        elif label == "" and bare:
+            return
+        elif isinstance(own, Piece) and (own.kind == "words" or own.guessed):
+            anchor = own.anchor or (item.get("id") or "")
+            self.parts[before] = Piece(
+                kind, own.inlines, own.place, label, how, level, 0.0, anchor, ""
+            )
+        elif not _is_listing(item):
+            self.count += 1
+            self.parts.insert(before, Piece(kind, (), self._place(), label, how, level))
+
+    # tables and notes
+
+    def _table(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
+        caption = element.find("caption")
+        if caption is not None and words_of(caption):
+            self._omit("header", caption)
+        if is_layout(element):
+            self._walk(element, depth, above)
+            return
+        rows, heads = grid(element, self._cell)
+        if rows:
+            self.count += 1
+            self.parts.append(Grid(rows, self._place(), heads, element.get("id") or ""))
+
+    def _cell(self, cell: etree._Element) -> Cell:
+        if self._is_left_out(cell):
+            return ()
+        return tuple(self._inner(cell))
+
+    def _inner(self, element: etree._Element) -> Iterator[Inlines]:
+        """Yield an element's paragraphs as phrases, with the numbers and bullets in them."""
+        held, title, count = self.parts, self.title, self.count
+        self.parts, self.title = [], title or " "
+        self._walk(element, 0, ())
+        found, self.parts, self.title, self.count = self.parts, held, title, count
+        for part in found:
+            if isinstance(part, Grid):
+                for row in part.rows:
+                    for cell in row:
+                        yield from cell
+                continue
+            mark = part.label or ("•" if part.kind == "bullet" else "")
+            yield (Text(f"{mark} "), *part.inlines) if mark else part.inlines
+
+    def _note(self, element: etree._Element) -> Footnote | None:
+        if self._in_note:
+            return Footnote(()) if self.notes.is_back_link(element) else None
+        holder = self.notes.is_mark(element)
+        if holder is None:
+            return None
+        self._in_note = True
+        paragraphs = [_without_backs(p) for p in self._inner(holder)]
+        self._in_note = False
+        return footnote(paragraphs)
+
+    # headings' levels
+
+    def _levelled(self) -> Iterator[Part]:
+        """Yield the parts with headings' levels from 1, as the source's own titles have them."""
+        levels = sorted(
+            {p.level for p in self.parts if isinstance(p, Piece) and p.kind == "heading"}
+        )
+        shift = levels[0] - 1 if levels else 0
+        for part in self.parts:
+            if isinstance(part, Piece) and part.kind == "heading":
+                yield replace(part, level=max(part.level - shift, 1))
+            else:
+                yield part
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    if element.tag in ("a", "span", "font", "ins", "label", "u", "b", "i", "em", "strong", "small"):
+        return any(child.tag in _BLOCKS for child in element.iterdescendants())
+    return False
+
+
+def _is_listing(item: etree._Element) -> bool:
+    """Whether an item only holds a further list."""
+    return any(child.tag in ("ol", "ul") for child in item) and not (item.text or "").strip()
+
+
+def _without_backs(inlines: Inlines) -> Inlines:
+    """Return a note's words without the place of the link back to its mark."""
+    kept = tuple(i for i in inlines if not (isinstance(i, Footnote) and not i.paragraphs))
+    if kept and isinstance(kept[-1], Text):
+        kept = (*kept[:-1], Text(kept[-1].text.rstrip()))
+    return kept
+
+
+def _anchor(element: etree._Element) -> str:
+    named = element.get("id") or ""
+    parent = element.getparent()
+    if not named and parent is not None and parent.tag in ("li", "section"):
+        return (parent.get("id") or "") if next(iter(parent), None) is element else ""
+    return named
+
+
+def _properties(root: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name, content = meta.get("name"), meta.get("content")
+        if name and content is not None and len(found) < 200:
+            found[name] = content[:2_000]
+    return found
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 80 else text[:77] + "…"
