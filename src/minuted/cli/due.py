@@ -60,9 +60,7 @@ def command(
     return 1 if report.unread else 0
 
 
-def _export(
-    ctx: click.Context, report: DueReport, xlsx: Path | None, ics: Path | None
-) -> bool:
+def _export(ctx: click.Context, report: DueReport, xlsx: Path | None, ics: Path | None) -> bool:
     if xlsx is None and ics is None:
         return False
     from minuted.tasks.exports import due_calendar, due_workbook

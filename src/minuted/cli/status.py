@@ -87,9 +87,7 @@ def command(
     return 1 if report.unread else 0
 
 
-def _export(
-    ctx: click.Context, report: StatusReport, xlsx: Path | None, ics: Path | None
-) -> bool:
+def _export(ctx: click.Context, report: StatusReport, xlsx: Path | None, ics: Path | None) -> bool:
     if xlsx is None and ics is None:
         return False
     from minuted.tasks.exports import status_calendar, status_workbook
