@@ -19,10 +19,14 @@ COMMANDS = {
     "log": "Print a policy's version table, or all its decisions.",
     "ratify": "Record that a body ratified its chair's action.",
     "record": "Record what a body decided.",
+    "serve": "Open the pages for clerks, governors and the office on this machine.",
     "show": "Print a text's clauses with their numbers.",
     "status": "Say who is on which version, and what is overdue.",
     "void": "Record that a decision does not count.",
 }
+
+ELSEWHERE = {"serve": "web.command"}
+"""Commands that are not a file of `cli`: the web face brings its own."""
 
 
 class Commands(click.Group):
@@ -36,7 +40,7 @@ class Commands(click.Group):
         """Import a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"minuted.cli.{cmd_name}").command
+        command: click.Command = import_module(_module(cmd_name)).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -55,6 +59,10 @@ class Commands(click.Group):
             hint = did_you_mean(name, COMMANDS, f"The commands are: {', '.join(COMMANDS)}.")
             raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _module(name: str) -> str:
+    return f"minuted.{ELSEWHERE.get(name, f'cli.{name}')}"
 
 
 @click.command(

@@ -201,6 +201,16 @@ class History:
         inside = {self._inside(name) for name in known if name}
         return [path for path in dict.fromkeys(paths) if path not in inside]
 
+    def person(self) -> str:
+        """Return the name that git records with a commit; empty where it knows none.
+
+        Raises:
+            HistoryError: the repository cannot be read.
+        """
+        said = self._read("var", "GIT_AUTHOR_IDENT")
+        name = said.rpartition(" <")[0]
+        return "".join(c for c in name if c.isprintable())
+
     def has_recorded(self, head: str, message: str, paths: Sequence[str]) -> bool:
         """Whether a commit with these files came on top of an earlier last commit.
 

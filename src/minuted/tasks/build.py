@@ -101,7 +101,7 @@ def _write(
     templates = desk.workspace.templates()
     todo, orders = batches(plan.wanted, formats, templates, folder.is_current)
     if todo and not request.scope.draft:
-        todo, orders = _without_touched(desk, plan, todo, orders)
+        todo, orders = without_touched(desk, plan, todo, orders)
     waiting = {order.path for batch in todo for order in batch.orders}
     report.unchanged += [order.path for order in orders if order.path not in waiting]
     done = 0
@@ -189,7 +189,7 @@ def _remove(
             )
 
 
-def _without_touched(
+def without_touched(
     desk: Desk, plan: Plan, todo: list[Batch], orders: list[Order]
 ) -> tuple[list[Batch], list[Order]]:
     """Ask git whether the issued texts about to be rendered are the bytes that it recorded.

@@ -7,7 +7,7 @@ from minuted.model.copy import VersionRow
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.version_table import log_rows, version_table
 from minuted.tasks.audiences import find_audience
-from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.holding import register_of
 from minuted.tasks.reading import Desk
 
 
@@ -27,15 +27,9 @@ def log(desk: Desk, policy: str, audience: str, day: date) -> Logged:
         NotFoundError: there is no such policy or audience.
         ComplaintsError: trust.yaml, the front matter or the ledger has errors.
     """
-    (slug,) = desk.slugs((policy,))
-    draft = desk.draft(slug)
-    organisation, complaints = desk.organisation()
-    ledger, more = desk.ledger(slug)
-    errors = tuple(d for d in (*complaints, *more) if d.is_error)
-    if draft.policy is None or organisation is None or errors:
-        raise ComplaintsError(slug, (*draft.errors, *errors))
-    warnings = tuple(d for d in more if not d.is_error)
-    front = draft.policy.front
+    register = register_of(desk, policy)
+    front, ledger, organisation = register.front, register.ledger, register.organisation
+    warnings = register.diagnostics
     if not audience:
         rows = tuple((row.audience, row.row) for row in log_rows(ledger))
         return Logged(front.title, rows, warnings)

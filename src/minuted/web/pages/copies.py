@@ -1,0 +1,39 @@
+"""Copies to fetch: exactly the bytes that a build writes."""
+
+import threading
+
+from flask import Blueprint, Response, make_response, request
+
+from minuted.errors import RefusedError
+from minuted.tasks.one_copy import one_copy
+from minuted.tasks.plan import Scope
+from minuted.web.asked import asked_day
+from minuted.web.setting import desk, today
+
+pages = Blueprint("copies", __name__)
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+}
+_RENDERING = threading.Lock()
+"""Layout engines keep what they laid out last, so one copy is made at a time."""
+
+
+@pages.get("/copies/<code>/<slug>.<kind>")
+def fetch(code: str, slug: str, kind: str) -> Response:
+    """Send a copy: of the text in force today, on another day (`on`), or of the draft."""
+    draft = request.args.get("text") == "draft"
+    asked = asked_day("on")
+    if asked.errors:
+        raise RefusedError(asked.errors[0]["text"], "Go back, and write the day another way.")
+    scope = Scope((slug,), (code,), asked.day or today(), today(), draft)
+    with _RENDERING:
+        copy = one_copy(desk(), scope, kind)
+    response = make_response(copy.data)
+    response.headers["Content-Type"] = TYPES[kind]
+    name = f"{slug}-{code}{'-draft' if draft else ''}.{kind}"
+    shown = "inline" if kind == "pdf" else "attachment"
+    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
+    return response
