@@ -23,7 +23,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> TestWorkspace:
     return TestWorkspace(folder)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def app(example: TestWorkspace) -> Flask:
     return make_app(Path(example.root))
 

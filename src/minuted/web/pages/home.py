@@ -9,4 +9,6 @@ pages = Blueprint("home", __name__)
 
 @pages.get("/")
 def page() -> str:
-    return render_template("home.html", slugs=desk().slugs(), audiences=list(organisation().audiences(today())))
+    return render_template(
+        "home.html", slugs=desk().slugs(), audiences=list(organisation().audiences(today()))
+    )
