@@ -25,6 +25,7 @@ from minuted.web.setting import Setting
 
 PAGES = (
     "assets",
+    "compare",
     "copies",
     "home",
     "policy",
