@@ -28,6 +28,7 @@ PAGES = (
     "compare",
     "copies",
     "home",
+    "office",
     "policy",
     "school",
 )

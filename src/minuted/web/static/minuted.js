@@ -3,6 +3,7 @@ import { initAll } from "./govuk.js";
 
 initAll();
 stepThroughChanges();
+followJob();
 
 // n and p go to the next and the previous change of a comparison.
 function stepThroughChanges() {
@@ -21,4 +22,18 @@ function stepThroughChanges() {
     changes[next].scrollIntoView({ block: "start" });
     event.preventDefault();
   });
+}
+
+// Says how far some work is, and loads the page anew when it has ended.
+async function followJob() {
+  const told = document.querySelector("[data-job]");
+  if (!told) return;
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 700));
+    const answer = await fetch(told.dataset.job).catch(() => null);
+    if (!answer?.ok) continue;
+    const job = await answer.json();
+    if (job.ended) return location.reload();
+    if (job.total) told.textContent = `${job.done} of ${job.total}`;
+  }
 }
