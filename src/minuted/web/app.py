@@ -27,6 +27,7 @@ PAGES = (
     "assets",
     "compare",
     "copies",
+    "due",
     "home",
     "office",
     "policy",

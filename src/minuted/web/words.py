@@ -45,6 +45,7 @@ def _shared() -> dict[str, object]:
         "today": today(),
         "person": person(),
         "folder": setting().root.name,
+        "endpoints": current_app.view_functions,
         "navigation": [
             {"text": text, "href": url_for(endpoint), "active": request.endpoint == endpoint}
             for endpoint, text in NAVIGATION

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as Redirect
 
@@ -14,12 +14,14 @@ from minuted.model.policy import FrontMatter
 from minuted.tasks.compare import Compared, CompareRequest, compare_versions
 from minuted.tasks.compare_page import comparison_page
 from minuted.tasks.holding import register_of
+from minuted.web.sending import TYPES, as_file
 from minuted.web.setting import desk, organisation, today
 
 pages = Blueprint("compare", __name__)
 
 DRAFT = "draft"
-TYPES: dict[str, str] = {"html": "text/html; charset=utf-8"}
+KINDS = ("html",)
+"""The formats of a comparison to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def page(slug: str) -> str:
         decided=decided,
         view=View.asked(request.args),
         same={k: v for k, v in request.args.items() if k not in ("show", "layout")},
-        formats=tuple(TYPES),
+        formats=KINDS,
         warnings=compared.diagnostics,
         **choices,
     )
@@ -83,13 +85,10 @@ def page(slug: str) -> str:
 def fetch(slug: str, kind: str) -> Response:
     """Send the comparison as a file."""
     wanted = _request(slug)
-    if kind not in TYPES or wanted is None:
+    if kind not in KINDS or wanted is None:
         raise NotFoundError("There is no such file.", "Choose the two texts first.")
-    response = make_response(_file(compare_versions(desk(), wanted), kind))
-    response.headers["Content-Type"] = TYPES[kind]
-    name = f"{slug}-what-changed.{kind}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    data = _file(compare_versions(desk(), wanted), kind)
+    return as_file(data, f"{slug}-what-changed.{kind}", TYPES[kind])
 
 
 def _file(compared: Compared, kind: str) -> bytes:

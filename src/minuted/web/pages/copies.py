@@ -2,21 +2,17 @@
 
 import threading
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 
 from minuted.errors import RefusedError
 from minuted.tasks.one_copy import one_copy
 from minuted.tasks.plan import Scope
 from minuted.web.asked import asked_day
+from minuted.web.sending import TYPES, as_file
 from minuted.web.setting import desk, today
 
 pages = Blueprint("copies", __name__)
 
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-}
 _RENDERING = threading.Lock()
 """Layout engines keep what they laid out last, so one copy is made at a time."""
 
@@ -31,9 +27,5 @@ def fetch(code: str, slug: str, kind: str) -> Response:
     scope = Scope((slug,), (code,), asked.day or today(), today(), draft)
     with _RENDERING:
         copy = one_copy(desk(), scope, kind)
-    response = make_response(copy.data)
-    response.headers["Content-Type"] = TYPES[kind]
     name = f"{slug}-{code}{'-draft' if draft else ''}.{kind}"
-    shown = "inline" if kind == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
-    return response
+    return as_file(copy.data, name, TYPES[kind], inline=kind == "pdf")
