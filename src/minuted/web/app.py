@@ -24,6 +24,7 @@ from minuted.web.person import Person
 from minuted.web.setting import Setting
 
 PAGES = (
+    "amend",
     "assets",
     "compare",
     "copies",
@@ -31,7 +32,9 @@ PAGES = (
     "home",
     "office",
     "policy",
+    "record",
     "school",
+    "sheet",
 )
 """The modules of `pages`, each with a blueprint of the same name."""
 

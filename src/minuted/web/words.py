@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 
 from minuted.model.copy import short_fingerprint
 from minuted.model.dates import MonthOrDay, in_full, parse_iso
+from minuted.web.addresses import with_query
 from minuted.web.setting import person, setting, today
 
 NAVIGATION = (
@@ -23,6 +24,7 @@ def teach(app: Flask) -> None:
     app.add_template_filter(in_words, "in_words")
     app.add_template_filter(short_fingerprint, "short_fingerprint")
     app.add_template_filter(count, "count")
+    app.add_template_global(with_query, "with_query")
     app.context_processor(_shared)
 
 

@@ -1,7 +1,6 @@
 """The office's part: every problem with its place, the next version, all copies."""
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
-from werkzeug.exceptions import Forbidden
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -15,10 +14,10 @@ from minuted.tasks.desk import open_desk
 from minuted.tasks.issue import Issue, IssueRequest, carry_out, prepare
 from minuted.tasks.plan import Scope
 from minuted.tasks.sources import source_lines
+from minuted.web.allowed import allowed
 from minuted.web.jobs import Job
 from minuted.web.pages.compare import View
-from minuted.web.person import Act
-from minuted.web.setting import desk, person, setting, today
+from minuted.web.setting import desk, setting, today
 
 pages = Blueprint("office", __name__, url_prefix="/office")
 
@@ -53,7 +52,7 @@ def source() -> str:
 @pages.get("/issue/<slug>")
 def issue(slug: str) -> str:
     """Show what changed since the latest version, and ask whether it is the next one."""
-    _allowed("issue")
+    allowed("issue")
     try:
         asked = _issue(slug, "", "")
     except (RefusedError, ComplaintsError) as error:
@@ -64,7 +63,7 @@ def issue(slug: str) -> str:
 @pages.post("/issue/<slug>")
 def do_issue(slug: str) -> str | Response | tuple[str, int]:
     """Issue the draft, if it is still the text that the page showed."""
-    _allowed("issue")
+    allowed("issue")
     narrative = " ".join(request.form.get("narrative", "").split())
     version = request.form.get("version", "").strip()
     if not narrative:
@@ -90,7 +89,7 @@ def do_issue(slug: str) -> str | Response | tuple[str, int]:
 @pages.post("/build")
 def start_build() -> Response:
     """Start making all copies, and go to the page that says how far it is."""
-    _allowed("build")
+    allowed("build")
     root, day = setting().root, today()
 
     def work(job: Job) -> BuildReport:
@@ -137,8 +136,3 @@ def _issue_page(slug: str, asked: Issue, narrative: str, errors: list[dict[str, 
         rows=list(rows(comparison)) if comparison else [],
         summary=summary(comparison) if comparison else "",
     )
-
-
-def _allowed(act: Act) -> None:
-    if not person().may(act):
-        raise Forbidden("You may look here, and not do this.")
