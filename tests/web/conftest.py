@@ -1,5 +1,6 @@
 """An invented trust with a web face: the example that `minuted init` makes, in git."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,19 @@ def app(example: TestWorkspace) -> Flask:
 def browser(app: Flask) -> FlaskClient:
     """A browser that has followed the link."""
     return let_in(app)
+
+
+@pytest.fixture
+def trust(example: TestWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestWorkspace:
+    """A copy of the example to change, kept in git by an identity of its own."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "A Clerk")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "clerk@quarry.example")
+    shutil.copytree(example.root, tmp_path / "trust")
+    return TestWorkspace(tmp_path / "trust")
+
+
+@pytest.fixture
+def clerk(trust: TestWorkspace) -> FlaskClient:
+    """A browser at a trust that may be changed."""
+    return let_in(make_app(trust.root))

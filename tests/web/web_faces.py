@@ -1,5 +1,6 @@
 """The web face of an invented trust, for tests: through Flask's own client, without a network."""
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from minuted.web import create_app
 from minuted.web.person import Person
 
 TOKEN = "a-token"
-TODAY = date(2024, 9, 10)
+TODAY = date(2024, 10, 15)
 
 
 def make_app(root: Path, name: str = "A Clerk", today: date = TODAY) -> Flask:
@@ -31,3 +32,9 @@ def csrf_of(page: str) -> str:
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert found, "the page has no form that may be sent"
     return found[1]
+
+
+def fill(page: str, **values: str) -> dict[str, str]:
+    """Return the fields of a page's own form with the token, as a browser would send them."""
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    return {**{k: html.unescape(v) for k, v in fields.items()}, **values}

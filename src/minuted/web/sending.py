@@ -1,5 +1,7 @@
 """Files that are made for one request and sent."""
 
+import threading
+
 from flask import Response, make_response
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -7,6 +9,8 @@ PDF = "application/pdf"
 HTML = "text/html; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ICS = "text/calendar; charset=utf-8"
+RENDERING = threading.Lock()
+"""Layout engines keep what they laid out last, so one file is laid out at a time."""
 TYPES = {"docx": DOCX, "pdf": PDF, "html": HTML, "xlsx": XLSX, "ics": ICS}
 
 

@@ -11,17 +11,15 @@ from minuted.errors import NotFoundError
 from minuted.model.change_rows import rows
 from minuted.model.change_summary import decided, summary
 from minuted.model.policy import FrontMatter
-from minuted.tasks.compare import Compared, CompareRequest, compare_versions
-from minuted.tasks.compare_page import comparison_page
+from minuted.tasks.compare import CompareRequest, compare_versions
+from minuted.tasks.compare_files import FILES
 from minuted.tasks.holding import register_of
-from minuted.web.sending import TYPES, as_file
+from minuted.web.sending import RENDERING, TYPES, as_file
 from minuted.web.setting import desk, organisation, today
 
 pages = Blueprint("compare", __name__)
 
 DRAFT = "draft"
-KINDS = ("html",)
-"""The formats of a comparison to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def page(slug: str) -> str:
         decided=decided,
         view=View.asked(request.args),
         same={k: v for k, v in request.args.items() if k not in ("show", "layout")},
-        formats=KINDS,
+        formats=tuple(FILES),
         warnings=compared.diagnostics,
         **choices,
     )
@@ -85,15 +83,11 @@ def page(slug: str) -> str:
 def fetch(slug: str, kind: str) -> Response:
     """Send the comparison as a file."""
     wanted = _request(slug)
-    if kind not in KINDS or wanted is None:
+    if kind not in FILES or wanted is None:
         raise NotFoundError("There is no such file.", "Choose the two texts first.")
-    data = _file(compare_versions(desk(), wanted), kind)
+    with RENDERING:
+        data = FILES[kind](compare_versions(desk(), wanted))
     return as_file(data, f"{slug}-what-changed.{kind}", TYPES[kind])
-
-
-def _file(compared: Compared, kind: str) -> bytes:
-    assert kind == "html"
-    return comparison_page(compared)
 
 
 def _request(slug: str) -> CompareRequest | None:

@@ -1,20 +1,15 @@
 """Copies to fetch: exactly the bytes that a build writes."""
 
-import threading
-
 from flask import Blueprint, Response, request
 
 from minuted.errors import RefusedError
 from minuted.tasks.one_copy import one_copy
 from minuted.tasks.plan import Scope
 from minuted.web.asked import asked_day
-from minuted.web.sending import TYPES, as_file
+from minuted.web.sending import RENDERING, TYPES, as_file
 from minuted.web.setting import desk, today
 
 pages = Blueprint("copies", __name__)
-
-_RENDERING = threading.Lock()
-"""Layout engines keep what they laid out last, so one copy is made at a time."""
 
 
 @pages.get("/copies/<code>/<slug>.<kind>")
@@ -25,7 +20,7 @@ def fetch(code: str, slug: str, kind: str) -> Response:
     if asked.errors:
         raise RefusedError(asked.errors[0]["text"], "Go back, and write the day another way.")
     scope = Scope((slug,), (code,), asked.day or today(), today(), draft)
-    with _RENDERING:
+    with RENDERING:
         copy = one_copy(desk(), scope, kind)
     name = f"{slug}-{code}{'-draft' if draft else ''}.{kind}"
     return as_file(copy.data, name, TYPES[kind], inline=kind == "pdf")

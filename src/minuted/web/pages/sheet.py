@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
 
-from minuted.errors import MinutedError
+from minuted.errors import MinutedError, RefusedError
 from minuted.model.recording import Entry
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.record import RecordRequest, carry_out, prepare
@@ -117,4 +117,7 @@ def _read(sent: FileStorage) -> Sheet:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"sheet{suffix if suffix in ('.csv', '.xlsx') else ''}"
         sent.save(path)
-        return Sheet(name[:80], read_entries(path))
+        entries = read_entries(path)
+    if not entries:
+        raise RefusedError("The sheet holds no decision.", "Fill in a row for each, and save it.")
+    return Sheet(name[:80], entries)
