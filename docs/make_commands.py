@@ -94,6 +94,10 @@ EXAMPLES = {
         ("minuted record --template meeting.xlsx", "an empty sheet to fill in"),
         ("minuted record --from meeting.xlsx", "all of it, or nothing"),
     ),
+    "serve": (
+        ("minuted serve", "the pages, in a browser"),
+        ("minuted serve --port 9000 --no-browser", "only the link, at another port"),
+    ),
     "show": (
         ("minuted show social-media", "the draft"),
         ("minuted show social-media --for AS", "what is in force at AS"),
