@@ -111,6 +111,10 @@ EXAMPLES = {
         ("minuted status social-media --on 1.10.2022", "as things stood on that day"),
         ("minuted status --xlsx status.xlsx", "for Excel"),
     ),
+    "sync": (
+        ("minuted sync", "what the others recorded comes in, what you did goes out"),
+        ("minuted sync --mine policy_src/social-media.md", "where both changed the same lines"),
+    ),
     "void": (
         (
             "minuted void social-media --for AS --about FGB/2223/060922/15"

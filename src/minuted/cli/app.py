@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "Open the pages for clerks, governors and the office on this machine.",
     "show": "Print a text's clauses with their numbers.",
     "status": "Say who is on which version, and what is overdue.",
+    "sync": "Exchange what was recorded with the others.",
     "void": "Record that a decision does not count.",
 }
 

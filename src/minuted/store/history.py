@@ -10,7 +10,9 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -20,7 +22,7 @@ from minuted.errors import HistoryError
 if TYPE_CHECKING:
     from git import Repo
 
-_QUIET = (
+QUIET = (
     "-c",
     "core.fsmonitor=false",
     "-c",
@@ -34,6 +36,8 @@ _QUIET = (
     "-c",
     "log.showSignature=false",
 )
+"""What a repository may bring that would be run, switched off."""
+
 _ALONE = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
@@ -138,7 +142,7 @@ class History:
         done: list[str] = []
         for entry in filter(None, listed.split("\0")):
             about, _, name = entry.partition("\t")
-            path = self._inside(name)
+            path = self.inside(name)
             try:
                 data = (self._root / path).read_bytes()
             except OSError:
@@ -164,7 +168,7 @@ class History:
             folder,
         )
         names = sorted({name.strip() for name in listed.split("\0") if name.strip()})
-        return [self._inside(name) for name in names]
+        return [self.inside(name) for name in names]
 
     @property
     def folder(self) -> Path:
@@ -198,7 +202,7 @@ class History:
     def unknown(self, paths: Sequence[str]) -> list[str]:
         """Return those of the paths that git does not keep, and that are not staged either."""
         known = self._read("ls-files", "-z", "--full-name", "--", *paths).split("\0")
-        inside = {self._inside(name) for name in known if name}
+        inside = {self.inside(name) for name in known if name}
         return [path for path in dict.fromkeys(paths) if path not in inside]
 
     def person(self) -> str:
@@ -233,9 +237,9 @@ class History:
             about, _, name = entry.partition("\t")
             mode, _, blob = about.split()
             with contextlib.suppress(OSError):
-                data = (self._root / self._inside(name)).read_bytes()
+                data = (self._root / self.inside(name)).read_bytes()
                 if blob in (_blob(data), _blob(data.replace(b"\r\n", b"\n"))):
-                    held[self._inside(name)] = (mode, blob)
+                    held[self.inside(name)] = (mode, blob)
         return held
 
     def settle_index(self, paths: Sequence[str]) -> None:
@@ -250,13 +254,13 @@ class History:
         for entry in filter(None, listed.split("\0")):
             about, _, name = entry.partition("\t")
             mode, _, blob = about.split()
-            path = self._inside(name)
+            path = self.inside(name)
             known.add(path)
             commands.append(("--add", "--cacheinfo", f"{mode},{blob},{name}"))
         commands += [("--force-remove", "--", path) for path in paths if path not in known]
         for command in commands:
             with contextlib.suppress(git.CommandError):
-                _run(self._root, *_QUIET, "update-index", *command)
+                _run(self._root, *QUIET, "update-index", *command)
 
     def obstacle(self) -> HistoryError | None:
         """Return what in the repository's state forbids recording now, or None."""
@@ -298,15 +302,20 @@ class History:
     def _read(self, *arguments: str) -> str:
         git = _git()
         try:
-            return _run(self._root, *_QUIET, *arguments, alone=True)
+            return _run(self._root, *QUIET, *arguments, alone=True)
         except (git.CommandError, OSError, ValueError) as error:
             said = str(getattr(error, "stderr", ""))
             if "valid object name" in said or "any commits" in said:
                 return ""  # no commit yet: nothing was recorded, so nothing was touched
             raise _unread(error) from None
 
-    def _inside(self, name: str) -> str:
+    def inside(self, name: str) -> str:
+        """Return a path as the workspace has it, from one as the repository has it."""
         return name if self._below == "." else name.removeprefix(f"{self._below}/")
+
+    def outside(self, path: str) -> str:
+        """Return a path as the repository has it, from one as the workspace has it."""
+        return path if self._below == "." else f"{self._below}/{path}"
 
 
 def _blob(data: bytes) -> str:
@@ -339,6 +348,54 @@ def _run(root: Path, *arguments: str, alone: bool = False) -> str:
     environment = {"GIT_LITERAL_PATHSPECS": "1", **(_ALONE if alone else {})}
     command = ["git", "-C", str(root), *arguments]
     return str(_git().Git().execute(command, env=environment))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What git said; `status` is its exit code."""
+
+    status: int
+    out: bytes
+    err: str
+
+
+def ask(
+    root: Path, *arguments: str, environment: Mapping[str, str] | None = None, data: bytes = b""
+) -> Answer:
+    """Run git in a folder with what a repository brings switched off, and return what it said.
+
+    Args:
+        root: the folder.
+        arguments: of git; none of them from outside unless a `--` stands before it.
+        environment: further variables.
+        data: handed to git on its standard input.
+
+    Raises:
+        HistoryError: git is not installed, or cannot be started.
+    """
+    command = ["git", "-C", str(root), *QUIET, *arguments]
+    variables = {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C", **(environment or {})}
+    with tempfile.TemporaryFile() as stream:
+        stream.write(data)
+        stream.seek(0)
+        try:
+            status, out, err = (
+                _git()
+                .Git()
+                .execute(
+                    command,
+                    istream=stream,
+                    env=variables,
+                    with_extended_output=True,
+                    with_exceptions=False,
+                    stdout_as_string=False,
+                    strip_newline_in_stdout=False,
+                )
+            )
+        except (_git().GitError, OSError, ValueError) as error:
+            raise _unread(error) from None
+    said = err.decode(errors="replace") if isinstance(err, bytes) else str(err)
+    return Answer(int(status), out if isinstance(out, bytes) else str(out).encode(), said.strip())
 
 
 def _unread(error: Exception) -> HistoryError:

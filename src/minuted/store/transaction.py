@@ -34,8 +34,14 @@ GIT_PATIENCE = 3.0
 """Seconds that are waited for another git to be done."""
 
 _FOLDER, _LOCK, _JOURNAL = "minuted", "lock", "journal.json"
+SYNC_NOTE = "minuted/sync.json"
+"""In git's folder: what `journey` notes while a sync changes files."""
 _GRACE = 0.5
 _STEP = 0.05
+
+
+class BusyError(WorkspaceError):
+    """Somebody else is recording in the workspace just now."""
 
 
 class Stage(Enum):
@@ -265,7 +271,7 @@ def recording(workspace: Workspace, patience: float = PATIENCE) -> Iterator[Tran
 
     Raises:
         HistoryError: the workspace is not kept in git, or git forbids it.
-        WorkspaceError: somebody else has been recording for too long.
+        BusyError: somebody else has been recording for too long.
     """
     from filelock import FileLock, Timeout
 
@@ -276,7 +282,7 @@ def recording(workspace: Workspace, patience: float = PATIENCE) -> Iterator[Tran
         lock = FileLock(path, timeout=patience)
         lock.acquire()
     except Timeout:
-        raise WorkspaceError(
+        raise BusyError(
             "Somebody else is recording in this workspace.", "Wait until it is done."
         ) from None
     except OSError as error:
@@ -304,7 +310,7 @@ def mend(workspace: Workspace) -> Ending | None:
     """
     from filelock import FileLock, Timeout
 
-    folder = _git_folder(workspace.root)
+    folder = git_folder(workspace.root)
     if folder is None or not (folder / _FOLDER / _JOURNAL).exists():
         return None
     try:
@@ -318,7 +324,13 @@ def mend(workspace: Workspace) -> Ending | None:
         lock.release()
 
 
-def _git_folder(root: Path) -> Path | None:
+def sync_was_stopped(workspace: Workspace) -> bool:
+    """Whether a sync is under way, or one that was killed has left something half done."""
+    folder = git_folder(workspace.root)
+    return folder is not None and (folder / SYNC_NOTE).exists()
+
+
+def git_folder(root: Path) -> Path | None:
     """Return git's folder for a working copy, without asking git."""
     for folder in (root, *root.parents):
         found = folder / ".git"
@@ -336,5 +348,5 @@ def require_history(workspace: Workspace) -> None:
     Raises:
         NoHistoryError: git is not installed, or the workspace is in no repository.
     """
-    if _git_folder(workspace.root) is None or shutil.which("git") is None:
+    if git_folder(workspace.root) is None or shutil.which("git") is None:
         History.of(workspace.root)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from minuted.errors import MinutedError
 from minuted.store.cache import Cache
-from minuted.store.transaction import Ending, mend
+from minuted.store.transaction import Ending, mend, sync_was_stopped
 from minuted.store.workspace import Workspace
 from minuted.tasks.reading import Desk
 
@@ -21,7 +21,8 @@ _NEXT = {
 def open_desk(start: Path) -> Desk:
     """Find the workspace that a folder lies in, with the user's own cache.
 
-    What a recording that was killed has left is put right first; the desk's `notice` says so.
+    What a recording or a sync that was killed has left is put right first; the desk's `notice`
+    says so.
 
     Raises:
         WorkspaceError: there is none there or above.
@@ -32,6 +33,13 @@ def open_desk(start: Path) -> Desk:
         ending = mend(workspace)
         if ending is not None:
             notice = MinutedError(_MENDED[ending], _NEXT[ending])
+        elif sync_was_stopped(workspace):
+            from minuted.store.journey import mend_journey
+
+            if mend_journey(workspace):
+                notice = MinutedError(
+                    "The last sync was stopped half way, and was taken back.", "Sync again."
+                )
     except MinutedError as error:
         message = f"A recording was stopped half way. {error.message}"
         notice = MinutedError(message, error.hint)

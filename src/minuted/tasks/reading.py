@@ -95,6 +95,11 @@ class Desk:
         desk._parsed = self._parsed  # by content
         return desk
 
+    @property
+    def cache(self) -> Cache:
+        """What was read before, of this workspace and others."""
+        return self._cache
+
     def organisation(self) -> tuple[Organisation | None, list[Diagnostic]]:
         """Read trust.yaml."""
         if self._organisation is None:
