@@ -116,7 +116,7 @@ def test_a_step_back_is_told_and_recorded(kept: TestWorkspace, call: Call) -> No
         (("--minute", "FGB/2223/310922/15"), "bad-date", "minute"),
         (("--minute", "DJC/2223/060922/15", "--for", "ELM"), "body-of-another", "body"),
         (("--minute", "FGB/2223/060922/15", "--version", "9"), "unknown-version", "version"),
-        (("--minute", "FGB/9900/060999/15"), "date-in-future", "date"),
+        (("--minute", "FGB/9900/060999/15"), "date-in-future", "minute"),
         (("--minute", "LAB/58/22-23", "--date", "6.9.22"), "body-not-approving", "body"),
         (("--minute", "FGB/2223/060922/15", "--review-date", "1.9.22"), "review-before", "review"),
         (("--minute", "FGB/2223/060922/15", "--review-date", "9/22/23"), "bad-date", "review"),

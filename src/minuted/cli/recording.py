@@ -68,7 +68,7 @@ def ask(question: str, done: str) -> None:
             f"Nothing was {done}: there is no terminal to ask at.",
             "Add --yes when the above is what you want.",
         )
-    if not click.confirm(question, default=True, err=True):
+    if not click.confirm(question, default=False, err=True):
         raise RefusedError(f"Nothing was {done}.", "")
 
 
@@ -95,19 +95,22 @@ def say_preview(preview: Preview) -> None:
 
 
 def headline(proposal: Proposal) -> str:
-    """Return a line's decision in one line of words."""
+    """Return a line's decision in two lines of words."""
     line = proposal.line
-    parts = [KIND_IN_WORDS[line.kind].lower()]
-    if line.version:
-        parts.append(f"version {line.version}")
-    parts += [line.body, in_full(line.date), line.minute and f"minute {line.minute}"]
+    version = f", version {line.version}" if line.version else ""
+    what = KIND_IN_WORDS[line.kind].lower()
+    known = " (recorded already, adds nothing)" if proposal.known else ""
+    details = [in_full(line.date), line.body]
+    if line.minute:
+        details.append(f"minute {line.minute}")
     if line.about:
-        parts.append(f"about {line.about}")
+        details.append(f"about {line.about}")
     if line.minutes:
-        parts.append("draft minutes")
-    known = "  (recorded already, adds nothing)" if proposal.known else ""
-    said = ", ".join(filter(None, parts))
-    return harmless(f"{proposal.title}, {line.audience}: {said}{known}")
+        details.append("draft minutes")
+    if line.effective:
+        details.append(f"in effect from {in_full(line.effective)}")
+    head = f"{proposal.title}{version}, for {line.audience}: {what}{known}"
+    return harmless(f"{head}\n  {', '.join(filter(None, details))}")
 
 
 def say_recorded(recorded: Recorded) -> None:

@@ -200,8 +200,9 @@ def _workbook(data: bytes, name: str) -> Iterator[_Sheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks that are of no interest here
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-            several = len(book.worksheets) > 1
-            for sheet in book.worksheets:
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            several = len(shown) > 1
+            for sheet in shown:
                 title = f"{name}, sheet {sheet.title}" if several else name
                 yield _Sheet(title, _workbook_rows(sheet))
     except _SheetError:

@@ -140,7 +140,7 @@ class _Recorder:
                 if slug:
                     found.append((datetime.date.max, slug, one, None))
                 continue
-            read = read_entry(one.entry, self._organisation, one)
+            read = read_entry(one.entry, self._organisation, self._today, one)
             if slug and read is not None:
                 found.append((read.date, slug, one, read))
         found.sort(key=lambda each: (each[0], each[2].number))

@@ -26,6 +26,11 @@ from minuted.tasks.record_entry import Findings
 FORCIBLE = {"minute-pattern", "body-not-approving"}
 """What is a warning about a line that stands, and stops one that is about to be written."""
 
+_HINTS = {
+    "date-in-future": "Check the date.",
+    "review-before-decision": "Check the review date.",
+    "decision-clash": "Check the minute number; a recorded decision is put right: minuted correct.",
+}
 FORCE_HINT = ' If it is right all the same, say why: --force "REASON".'
 
 
@@ -108,7 +113,9 @@ class Book:
                 hint = complaint.hint + FORCE_HINT
                 found.forcible(complaint.code, _field(complaint), complaint.message, hint)
             else:
-                found.take(_field(complaint), complaint)
+                # nothing stands yet that would have to be corrected by a further line
+                hint = _HINTS.get(complaint.code, complaint.hint)
+                found.take(_field(complaint), replace(complaint, hint=hint))
 
     def data(self) -> bytes:
         """Return the file with the new lines at its end, in the form of those that stand."""

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
-from minuted.model.dates import MonthOrDay, parse_british
+from minuted.model.dates import MonthOrDay, in_full, parse_british
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.ledger import Kind
 from minuted.model.meeting import Typed, read_minute
@@ -76,7 +76,9 @@ class ReadEntry:
     effective: datetime.date | None
 
 
-def read_entry(entry: Entry, organisation: Organisation, found: Findings) -> ReadEntry | None:
+def read_entry(
+    entry: Entry, organisation: Organisation, today: datetime.date, found: Findings
+) -> ReadEntry | None:
     """Read an entry's fields; None where one without which nothing can be said is amiss."""
     audience = read_audience(entry.audience, organisation, found)
     body = read_body(entry.body, organisation, found)
@@ -91,6 +93,10 @@ def read_entry(entry: Entry, organisation: Organisation, found: Findings) -> Rea
         day = typed.parts.date if typed.parts else None
         if day is None:
             _date_missing(entry, typed, found)
+    if day is not None and day > today:
+        name = "date" if entry.date.strip() else "minute"
+        message = f"{in_full(day)} is still to come; only what was decided is recorded."
+        found.error("date-in-future", name, message, "Check the date.")
     kind = _kind(entry, found)
     minutes = read_minutes(entry.minutes, found)
     review_date, no_review = read_review(entry.review_date, found)

@@ -64,7 +64,8 @@ def workbook_template(
         about = book.add_worksheet("How to fill it in")
         about.set_column(0, 0, 16, wrapped)
         about.set_column(1, 1, 90, wrapped)
-        for row, (name, note) in enumerate(notes.items()):
+        about.write_row(0, 0, ("The column", "What it takes"), bold)
+        for row, (name, note) in enumerate(notes.items(), 1):
             about.write_string(row, 0, headings[name], wrapped)
             about.write_string(row, 1, note, wrapped)
     return stream.getvalue()
