@@ -101,7 +101,7 @@ def test_a_sheet_is_recorded_whole_and_twice_adds_nothing(
     path = tmp_path / ("meeting.xlsx" if form == "xlsx" else "meeting.csv")
     if form == "xlsx":
         heading: list[object] = ["Policy", "For", "Minute number", "Review date", "Narrative"]
-        when = [datetime.datetime(2023, 8, 1), None, datetime.datetime(2023, 8, 29)]
+        when = [datetime.datetime(2023, 8, day) if day else None for day in (1, 0, 29)]  # noqa: DTZ001
         cells = [[*row[:3], day, row[4]] for row, day in zip(rows, when, strict=True)]
         path.write_bytes(workbook([heading, *cells, [None, " "]]))
     elif form == "semicolons":

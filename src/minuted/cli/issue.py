@@ -24,18 +24,26 @@ from minuted.tasks.issue import Issue, IssueRequest, carry_out, prepare
 @click.option(
     "--version", default="", metavar="NAME", help="Its name; the next number if left out."
 )
+@click.option(
+    "--correction",
+    is_flag=True,
+    help="It puts a slip of the latest version right; no meeting has to adopt it.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
 @click.pass_context
-def command(ctx: click.Context, policy: str, narrative: str, version: str, yes: bool) -> None:
+def command(
+    ctx: click.Context, policy: str, narrative: str, version: str, correction: bool, yes: bool
+) -> None:
     """Make the draft of a policy its next version.
 
     It shows what changed, clause by clause, and asks. Without --narrative it proposes one.
     The text is frozen under governance/issued, the version is written into the draft's front
-    matter, and both are recorded in one commit. Copies change when a body has adopted it.
+    matter, and both are recorded in one commit. Copies change when a body has adopted it; those of
+    a corrected version at once, because a correction reaches them without a meeting.
     """
     desk = desk_of(ctx)
     now = today()
-    request = IssueRequest(policy, narrative, version, now.isoformat())
+    request = IssueRequest(policy, narrative, version, now.isoformat(), correction)
     issue = prepare(desk, request, now)
     say_diagnostics(issue.diagnostics)
     _say(issue)
@@ -51,6 +59,12 @@ def command(ctx: click.Context, policy: str, narrative: str, version: str, yes: 
         click.confirm("Issue it?", abort=True, err=True)
     commit = carry_out(desk.workspace, issue)
     click.echo(f"Issued version {issue.version.name} of {issue.title} (commit {commit}).")
+    if issue.reached:
+        click.echo(
+            f"Out of date now: the copies of {policy} ({', '.join(issue.reached)}).\n"
+            f"  → Make them again: minuted build {policy}",
+            err=True,
+        )
 
 
 def _say(issue: Issue) -> None:
@@ -61,6 +75,9 @@ def _say(issue: Issue) -> None:
     note = " (a proposal)" if issue.proposed else ""
     click.echo(f"  narrative    {issue.version.narrative}{note}", err=True)
     click.echo(f"  fingerprint  {short_fingerprint(issue.version.fingerprint)}", err=True)
+    if issue.version.corrects:
+        who = ", ".join(issue.reached) or "nobody, because nobody has that version in force"
+        click.echo(f"  corrects     version {issue.version.corrects}; it reaches {who}", err=True)
     if pictures:
         click.echo(f"  with         {count(pictures, 'picture')}", err=True)
     if issue.since.comparison:

@@ -13,7 +13,7 @@ from minuted.checks.text import TextContext, check_text
 from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, fingerprint
 from minuted.model.diagnostic import Diagnostic
-from minuted.model.force import bystanders, concerned
+from minuted.model.force import bystanders, concerned, in_force
 from minuted.model.policy import FrontMatter, Version
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach
@@ -29,12 +29,18 @@ _NUMBER_AT_END = re.compile(r"(.*?)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
-    """What to issue; `version` and `narrative` may be empty, `dated` is ISO."""
+    """What to issue; `version` and `narrative` may be empty, `dated` is ISO.
+
+    Attributes:
+        correction: whether it puts a slip of the latest version right, and so reaches whoever has
+            that version in force without a meeting.
+    """
 
     policy: str
     narrative: str
     version: str
     dated: str
+    correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Issue:
         files: what will be written, by path, the draft last.
         source: the draft as it was read.
         pictures: beside the draft; the commit takes them in.
+        reached: the codes of those who have the corrected version in force, in the register's
+            order; empty where it corrects none.
     """
 
     policy: str
@@ -60,6 +68,7 @@ class Issue:
     source: bytes
     pictures: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    reached: tuple[str, ...] = ()
 
     @property
     def draft(self) -> str:
@@ -73,8 +82,8 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
     Raises:
         NotFoundError: there is no such policy.
         ComplaintsError: the draft, or what its copies need, has errors.
-        RefusedError: nothing changed since the latest version, the version's name is taken, or
-            there is no narrative.
+        RefusedError: nothing changed since the latest version, the version's name is taken,
+            there is no narrative, or there is nothing to correct.
     """
     (slug,) = desk.slugs((request.policy,))
     draft = desk.draft(slug)
@@ -115,6 +124,7 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
         source,
         draft.pictures,
         diagnostics,
+        _reached(desk, slug, front, version, today),
     )
 
 
@@ -142,9 +152,27 @@ def carry_out(workspace: Workspace, issue: Issue) -> str:
         return transaction.record(issue.files, _message(issue), issue.pictures)
 
 
+def _reached(
+    desk: Desk, slug: str, front: FrontMatter, version: Version, today: date
+) -> tuple[str, ...]:
+    """Return who has the version in force that a correction corrects."""
+    organisation, _ = desk.organisation()
+    if not version.corrects or organisation is None:
+        return ()
+    ledger, _ = desk.ledger(slug)
+    codes = concerned(front, ledger, organisation, today)
+    return tuple(
+        code
+        for code in codes
+        if in_force(front, ledger, organisation, code, today).version == version.corrects
+    )
+
+
 def _message(issue: Issue) -> str:
+    corrects = issue.version.corrects
+    what = f", a correction of version {corrects}" if corrects else ""
     return (
-        f"Issue version {issue.version.name} of {issue.title}\n\n"
+        f"Issue version {issue.version.name} of {issue.title}{what}\n\n"
         f"{issue.version.narrative}\n\nFingerprint: {issue.version.fingerprint}"
     )
 
@@ -195,8 +223,28 @@ def _version(
         dated=(waiting.dated if waiting else "") or request.dated,
         narrative=narrative if not (waiting and waiting.narrative) else waiting.narrative,
         fingerprint=now,
-        corrects=waiting.corrects if waiting else "",
+        corrects=_corrected(front, waiting, request),
     )
+
+
+def _corrected(front: FrontMatter, waiting: Version | None, request: IssueRequest) -> str:
+    """Return the version that the new one corrects; empty where it is none of that kind."""
+    named = waiting.corrects if waiting else ""
+    if not request.correction:
+        return named
+    latest = front.latest_issued
+    if latest is None:
+        raise RefusedError(
+            "No version has been issued yet, so there is nothing to correct.",
+            "Issue it without --correction.",
+        )
+    if named and named != latest.name:
+        raise RefusedError(
+            f"The version that waits in the list corrects {named}, and the draft is what follows"
+            f" version {latest.name}.",
+            f"Write corrects: {latest.name} there, or leave --correction out.",
+        )
+    return latest.name
 
 
 def _given_narrative(front: FrontMatter, request: IssueRequest) -> str:
@@ -206,10 +254,18 @@ def _given_narrative(front: FrontMatter, request: IssueRequest) -> str:
 
 
 def _next_name(front: FrontMatter, request: IssueRequest) -> str:
-    """Return the name after the last: 1 then 2, 1.1 then 1.2, 2025 then this year."""
+    """Return the name after the last: 1 then 2, 1.1 then 1.2, 2025 then this year.
+
+    Corrections of 2 are 2.1, 2.2; what follows them is 3.
+    """
     if not front.versions:
         return "1"
-    last = front.versions[-1].name
+    if request.correction:
+        latest = front.versions[-1]
+        found = _NUMBER_AT_END.fullmatch(latest.name) if latest.corrects else None
+        return f"{found[1]}{int(found[2]) + 1}" if found else f"{latest.name}.1"
+    own = [version.name for version in front.versions if not version.corrects]
+    last = (own or [front.versions[-1].name])[-1]
     year = request.dated[:4]
     if re.fullmatch(r"(?:19|20)\d\d", last) and int(year) > int(last):
         return year
