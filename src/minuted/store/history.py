@@ -242,6 +242,29 @@ class History:
                     held[self.inside(name)] = (mode, blob)
         return held
 
+    def recorded(self, path: str) -> bytes | None:
+        """Return a file as the last commit has it; None where it has none of that name.
+
+        Line ends and all: what git hands out, not what it would write to the disk.
+        """
+        if not self.head():
+            return None
+        listed = self._read("ls-tree", "-z", "--full-name", "HEAD", "--", path)
+        if not listed:
+            return None
+        blob = listed.split("\t")[0].split()[2]
+        data = (
+            _git()
+            .Git()
+            .execute(
+                ["git", "-C", str(self._root), *_QUIET, "cat-file", "blob", blob],
+                env=_ALONE,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+            )
+        )
+        return bytes(data)
+
     def settle_index(self, paths: Sequence[str]) -> None:
         """Make the index say what the last commit says of some files, and no more of new ones.
 

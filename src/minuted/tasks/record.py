@@ -15,6 +15,7 @@ from minuted.errors import RefusedError
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Organisation
 from minuted.model.recording import Entry, Finding, FollowUp, Preview, Proposal, Recorded
+from minuted.store.history import History
 from minuted.store.transaction import recording, require_history
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.follow_up import propose_follow_up
@@ -113,7 +114,9 @@ class _Recorder:
         for slug, found, read in self._in_order():
             self._take(self._books[slug], found, read)
         for book in self._books.values():
-            book.check(self._today)
+            if book.made:
+                book.check(self._today)
+                book.compare_with(History.of(self._desk.workspace.root).recorded(book.path))
         findings: list[Finding] = [finding for one in self._found for finding in one.found]
         broken = {one.number for one in self._found if one.broken}
         proposals = [*self._known]

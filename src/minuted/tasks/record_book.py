@@ -23,6 +23,8 @@ from minuted.tasks.reading import Desk
 from minuted.tasks.record_basis import Texts
 from minuted.tasks.record_entry import Findings
 
+_MOST = 5
+
 FORCIBLE = {"minute-pattern", "body-not-approving"}
 """What is a warning about a line that stands, and stops one that is about to be written."""
 
@@ -117,6 +119,38 @@ class Book:
                 hint = _HINTS.get(complaint.code, complaint.hint)
                 found.take(_field(complaint), replace(complaint, hint=hint))
 
+    def compare_with(self, recorded: bytes | None) -> None:
+        """Hold the lines that stood against those that git has: none of them may be gone.
+
+        Args:
+            recorded: the ledger as the last commit has it; None where it has none.
+        """
+        if not self.made:
+            return
+        found = self.made[0][1]
+        kept, _ = read_ledger(recorded or b"", self.slug, self.path)
+        now = {replace(line, line=0) for line in self.ledger.lines}
+        before = {replace(line, line=0): line for line in kept.lines}
+        gone = [line for bare, line in before.items() if bare not in now]
+        if gone:
+            lines = ", ".join(str(line.line) for line in gone[:_MOST])
+            found.error(
+                "ledger-changed",
+                "policy",
+                f"{self.path} was changed by hand: git has {_lines(len(gone))} in it that"
+                f" {'is' if len(gone) == 1 else 'are'} no longer there as written (line {lines}).",
+                f"See it with: git diff {self.path}. Put it back as it was; what is wrong in it is"
+                " put right with: minuted correct.",
+            )
+        elif len(now) > len(before):
+            found.warning(
+                "ledger-unrecorded",
+                "policy",
+                f"{self.path} has {_lines(len(now) - len(before))} that git does not have yet,"
+                " added by hand.",
+                "They are recorded together with this; look at them in git diff first.",
+            )
+
     def data(self) -> bytes:
         """Return the file with the new lines at its end, in the form of those that stand."""
         data = self.source or HEADING.encode()
@@ -185,6 +219,10 @@ def read_back(line: Line) -> list[Diagnostic]:
         same = [replace(back, line=0) for back in read.lines] == [replace(line, line=0)]
         assert same, "a line that was written reads back as another"
     return complaints
+
+
+def _lines(count: int) -> str:
+    return "a line" if count == 1 else f"{count} lines"
 
 
 def _field(complaint: Diagnostic) -> str:
