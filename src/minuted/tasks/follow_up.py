@@ -93,7 +93,7 @@ def _decision(book: Book, wanted: FollowUp, audience: str, found: Findings) -> D
     for stated_now in (True, False):
         fitting = [d for d in own if any(_is_called(d, name, now=stated_now) for name in names)]
         standing = [d for d in fitting if not d.void] or fitting
-        if len(standing) > 1:
+        if len({d.stated.key for d in standing}) > 1:
             found.error(
                 "about-doubtful",
                 "about",
@@ -222,11 +222,13 @@ def _corrected(
         return None
     fingerprint = fingerprint_of(book, version, line.audience, line.date, found)
     line = replace(line, fingerprint=fingerprint if stated.kind is not Kind.WITHDRAWN else "")
-    others = [d for d in book.decisions() if d is not decision]
+    same = [d for d in book.decisions() if d.stated.key == stated.key]
+    others = [d for d in book.decisions() if d.stated.key != stated.key]
     bases = book.texts.bases(book.front, others, line.audience, line.version, line.date)
     check_claims(book, replace(line, kind=stated.kind), stated.kind, bases, found)
     again = replace(line, kind=stated.kind, about="", line=0)
-    known = again == replace(stated, line=0, fingerprint=again.fingerprint)
+    # where two clerks recorded it differently, stating it again settles which of them is right
+    known = len(same) == 1 and again == replace(stated, line=0, fingerprint=again.fingerprint)
     return Proposal(found.number, book.slug, book.front.title, line, known=known)
 
 
