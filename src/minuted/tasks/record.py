@@ -70,7 +70,7 @@ def carry_out(
     if not preview.ok:
         raise RefusedError("Nothing was recorded.", "Put right what is said above.")
     with recording(desk.workspace) as transaction:
-        recorder = _Recorder(desk.again(), request, today)
+        recorder = _Recorder(desk, request, today)
         now = recorder.preview()
         if not now.ok or not _as_seen(preview, now):
             raise RefusedError(
@@ -95,11 +95,12 @@ class _Recorder:
     """Goes through the entries of one request."""
 
     def __init__(self, desk: Desk, request: RecordRequest, today: datetime.date) -> None:
-        organisation, complaints = desk.organisation()
+        organisation, complaints = desk.again().organisation()
         if organisation is None or any(d.is_error for d in complaints):
             raise ComplaintsError("governance/trust.yaml", complaints)
         require_history(desk.workspace)
-        self._desk = desk
+        self._desk = desk.again()
+        self._history: History | None = None
         self._organisation: Organisation = organisation
         self._request = request
         self._today = today
@@ -114,9 +115,7 @@ class _Recorder:
         for slug, found, read in self._in_order():
             self._take(self._books[slug], found, read)
         for book in self._books.values():
-            if book.made:
-                book.check(self._today)
-                book.compare_with(History.of(self._desk.workspace.root).recorded(book.path))
+            book.check(self._today)
         findings: list[Finding] = [finding for one in self._found for finding in one.found]
         broken = {one.number for one in self._found if one.broken}
         proposals = [*self._known]
@@ -172,5 +171,6 @@ class _Recorder:
             found.error("unknown-policy", "policy", message, did_you_mean(word, slugs, known))
             return ""
         if slug not in self._books:
-            self._books[slug] = Book.open(self._desk, slug, self._organisation)
+            self._history = self._history or History.of(self._desk.workspace.root)
+            self._books[slug] = Book.open(self._desk, slug, self._organisation, self._history)
         return slug

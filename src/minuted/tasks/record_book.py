@@ -18,6 +18,7 @@ from minuted.model.policy import FrontMatter
 from minuted.model.recording import Outdated, Proposal
 from minuted.model.version_table import version_table
 from minuted.readers.ledger_csv import HEADING, format_line, read_ledger
+from minuted.store.history import History
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
 from minuted.tasks.record_basis import Texts
@@ -42,6 +43,7 @@ class Book:
 
     Attributes:
         source: the file's bytes; empty where there is none yet.
+        recorded: as the last commit has it; None where it has none.
         lines: the new ones, numbered as they will stand in the file.
         made: the proposal and the findings of each new line.
     """
@@ -51,14 +53,23 @@ class Book:
     organisation: Organisation
     path: str
     source: bytes
+    recorded: bytes | None
     ledger: Ledger
     texts: Texts
     lines: list[Line] = field(default_factory=list)
     made: list[tuple[Proposal, Findings]] = field(default_factory=list)
 
     @classmethod
-    def open(cls, desk: Desk, slug: str, organisation: Organisation) -> "Book":
+    def open(
+        cls, desk: Desk, slug: str, organisation: Organisation, history: History | None = None
+    ) -> "Book":
         """Open a policy's ledger.
+
+        Args:
+            desk: one that has not read the ledger yet, if lines are to be added.
+            slug: the policy's.
+            organisation: the workspace's.
+            history: asked what git has of it, if lines are to be added.
 
         Raises:
             ComplaintsError: its draft or the ledger cannot be read, so nobody can say what was
@@ -68,12 +79,14 @@ class Book:
         if draft.policy is None:
             raise ComplaintsError(draft.path, draft.diagnostics)
         path = desk.workspace.ledger_path(slug)
+        # before the ledger itself is read: somebody else may be recording
+        recorded = history.recorded(path) if history else None
         ledger, found = desk.ledger(slug)
         if any(d.is_error for d in found):
             raise ComplaintsError(path, found)
         source = desk.workspace.read(path) if desk.workspace.exists(path) else b""
         texts = Texts(desk, slug, organisation)
-        return cls(slug, draft.policy.front, organisation, path, source, ledger, texts)
+        return cls(slug, draft.policy.front, organisation, path, source, recorded, ledger, texts)
 
     @property
     def after(self) -> Ledger:
@@ -106,6 +119,9 @@ class Book:
 
     def check(self, today: datetime.date) -> None:
         """Hold the new lines against everything, and give each its complaints."""
+        if not self.made:
+            return
+        self._compare_with_git()
         by_line = {proposal.line.line: found for proposal, found in self.made}
         for complaint in check_ledger(self.after, self.front, self.organisation, today):
             found = by_line.get(complaint.line)
@@ -119,16 +135,10 @@ class Book:
                 hint = _HINTS.get(complaint.code, complaint.hint)
                 found.take(_field(complaint), replace(complaint, hint=hint))
 
-    def compare_with(self, recorded: bytes | None) -> None:
-        """Hold the lines that stood against those that git has: none of them may be gone.
-
-        Args:
-            recorded: the ledger as the last commit has it; None where it has none.
-        """
-        if not self.made:
-            return
+    def _compare_with_git(self) -> None:
+        """Hold the lines that stood against those that git has: none of them may be gone."""
         found = self.made[0][1]
-        kept, _ = read_ledger(recorded or b"", self.slug, self.path)
+        kept, _ = read_ledger(self.recorded or b"", self.slug, self.path)
         now = {replace(line, line=0) for line in self.ledger.lines}
         before = {replace(line, line=0): line for line in kept.lines}
         gone = [line for bare, line in before.items() if bare not in now]
