@@ -1,6 +1,7 @@
 """What every test gets: a cache of its own, so that nothing reads or writes the user's."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from decided_trust import decided_workspace
-from workspaces import Outcome, TestWorkspace, make_workspace, minuted
+from recording_world import make_issued
+from workspaces import Run, TestWorkspace, make_workspace, minuted
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,10 +57,22 @@ def decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestWorkspace:
     return decided_workspace(tmp_path / "trust")
 
 
-Run = Callable[..., Outcome]
-
-
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command in a workspace: `call(workspace, "build", "--draft")`."""
     return partial(minuted, capsys=capsys)
+
+
+@pytest.fixture(scope="session")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> TestWorkspace:
+    """A trust under git with two policies issued, not to be changed."""
+    return make_issued(tmp_path_factory.mktemp("issued") / "trust")
+
+
+@pytest.fixture
+def kept(issued: TestWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestWorkspace:
+    """A copy of it: phones is at version 2, visitors at 1, and nobody has decided on anything."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    shutil.copytree(issued.root, tmp_path / "kept")
+    return TestWorkspace(tmp_path / "kept")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,10 @@ class Outcome:
     @property
     def said(self) -> str:
         return self.out + self.err
+
+
+Run = Callable[..., Outcome]
+"""How a test runs a command: the fixture `call`."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Writing and recording as one act: all of it or nothing, whatever stops it."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,6 +36,8 @@ def kept(begun: TestWorkspace, tmp_path: Path) -> TestWorkspace:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setattr(transactions, "GIT_PATIENCE", 0.1)
     monkeypatch.setattr(transactions, "_GRACE", 0.0)
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
-from workspaces import TestWorkspace
+from workspaces import Run, TestWorkspace
 
 
 def rows(out: str) -> dict[tuple[str, str], list[str]]:

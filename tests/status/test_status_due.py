@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from conftest import Run
-from workspaces import TestWorkspace
+from workspaces import Run, TestWorkspace
 
 
 def items(out: str) -> list[tuple[str, str, str, str, str]]:

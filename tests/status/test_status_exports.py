@@ -10,8 +10,7 @@ import icalendar
 import openpyxl
 import pytest
 
-from conftest import Run
-from workspaces import TestWorkspace
+from workspaces import Run, TestWorkspace
 
 
 def events(path: Path) -> dict[str, icalendar.Event]:
