@@ -1,4 +1,4 @@
-"""Pages that compare: two versions, a version with itself, and two texts with every change."""
+"""Comparisons as pages, for Word and for paper: versions, one with itself, every kind of change."""
 
 import tempfile
 from datetime import date
@@ -7,7 +7,7 @@ from pathlib import Path
 from said import Expected
 
 from minuted.tasks.compare import CompareRequest, compare_files, compare_versions
-from minuted.tasks.compare_page import comparison_page
+from minuted.tasks.compare_files import FILES
 from minuted.tasks.desk import open_desk
 from minuted.tasks.init import init
 
@@ -72,10 +72,12 @@ def make(folder: Path) -> Expected:
             return CompareRequest(policy, first, second, "", None, False, TODAY)
 
         compared = {
-            "versions.html": compare_versions(desk, request("mobile-phones", "1", "2")),
-            "same.html": compare_versions(desk, request("mobile-phones", "2", "2")),
-            "files.html": compare_files(old, new, None, request(str(old), str(new))),
+            "versions": compare_versions(desk, request("mobile-phones", "1", "2")),
+            "same": compare_versions(desk, request("mobile-phones", "2", "2")),
+            "files": compare_files(old, new, None, request(str(old), str(new))),
         }
-    for name, one in compared.items():
-        (folder / name).write_bytes(comparison_page(one))
-    return dict.fromkeys(compared)
+    made = [f"{name}.{ending}" for name in compared for ending in FILES]
+    for name in made:
+        stem, _, ending = name.partition(".")
+        (folder / name).write_bytes(FILES[ending](compared[stem]))
+    return dict.fromkeys(made)

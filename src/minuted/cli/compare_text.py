@@ -14,7 +14,9 @@ from minuted.model.change_summary import (
     SYMBOLS,
     decided,
     is_worth_showing,
+    new_numbers,
     numbers,
+    readable,
     summary,
     what_happened,
 )
@@ -51,7 +53,7 @@ def change_lines(comparison: Comparison, *, colour: bool) -> Iterator[str]:
         yield ""
     for change in shown:
         yield from _change(change, colour)
-    renumbered = comparison.renumbered
+    renumbered = new_numbers(comparison)
     if renumbered:
         yield ""
         yield _bold("Old and new numbers", colour)
@@ -81,7 +83,7 @@ def _change(change: Change, colour: bool) -> Iterator[str]:
 
 
 def _marked(segment: Segment, colour: bool) -> str:
-    words = harmless(segment.text)
+    words = harmless(readable(segment.text))
     if segment.op == "=":
         return words
     text = f"[-{words}-]" if segment.op == "-" else f"{{+{words}+}}"

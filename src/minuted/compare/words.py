@@ -83,8 +83,8 @@ def _matched(one: list[Token], other: list[Token], old: str, new: str) -> Iterat
     while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
         tail += 1
     spans = [(head, len(a) - tail, head, len(b) - tail)]
-    is_table = "\t" in old and "\t" in new
-    if is_table or _is_heavy(a[head : len(a) - tail], b[head : len(b) - tail]):
+    in_lines = all("\t" in text or "• " in text for text in (old, new))
+    if in_lines or _is_heavy(a[head : len(a) - tail], b[head : len(b) - tail]):
         spans = list(_by_sentence(one, other, old, new, spans[0]))
     for i0, i1, j0, j1 in spans:
         if a[i0:i1] != b[j0:j1] and _is_heavy(a[i0:i1], b[j0:j1]):
@@ -108,7 +108,8 @@ def _by_sentence(
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield spans of tokens to be matched with one another: equal sentences, and what is between.
 
-    A table's rows count as sentences, so that a new row is not matched with its neighbours' words.
+    A table's rows and a list's items count as sentences, so that a new one is not matched with its
+    neighbours' words.
     """
     i0, i1, j0, j1 = span
     a, b = _grouped(one[i0:i1], old), _grouped(other[j0:j1], new)
@@ -130,10 +131,12 @@ def _by_sentence(
 
 def _grouped(found: list[Token], text: str) -> list[list[Token]]:
     groups: list[list[Token]] = [[]]
-    table = "\t" in text
+    in_lines = "\t" in text or "• " in text
     for token in found:
+        if token.key == "•":
+            groups.append([])
         groups[-1].append(token)
-        if token.key == "\n" or (not table and token.key in (".", ";", ":", "!", "?")):
+        if token.key == "\n" or (not in_lines and token.key in (".", ";", ":", "!", "?")):
             groups.append([])
     return [group for group in groups if group]
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from minuted.model.change import Change, Comparison, Segment, Status
-from minuted.model.change_summary import is_worth_showing, numbers, what_happened
+from minuted.model.change_lines import lines, tables
+from minuted.model.change_summary import (
+    is_worth_showing,
+    numbers,
+    readable,
+    what_happened,
+)
 
 _MARKS = {
     Status.UNCHANGED: "=",
@@ -68,6 +74,7 @@ def rows(comparison: Comparison) -> Iterator[Row]:
             look = "renumbered"
         paired = not still and bool(change.old) and bool(change.new)
         is_table = change.kind == "table"
+        words = change.words if is_table else _told(change)
         yield Row(
             name=f"c{at}",
             look=look,
@@ -81,10 +88,10 @@ def rows(comparison: Comparison) -> Iterator[Row]:
             depth=change.depth,
             shown=is_worth_showing(change),
             context=at in headings,
-            words=change.words,
-            old=_side(change, "+") if paired and not is_table else (),
-            new=_side(change, "-") if paired and not is_table else (),
-            table=_cells(change.words) if is_table else [],
+            words=words,
+            old=_side(words, "+") if paired and not is_table else (),
+            new=_side(words, "-") if paired and not is_table else (),
+            table=_cells(change) if is_table else [],
         )
 
 
@@ -107,20 +114,24 @@ def _label(change: Change) -> str:
     return change.new_text or change.old_text if change.kind == "section" else ""
 
 
-def _side(change: Change, without: str) -> tuple[Segment, ...]:
-    return tuple(segment for segment in change.words if segment.op != without)
+def _side(words: tuple[Segment, ...], without: str) -> tuple[Segment, ...]:
+    return tuple(segment for segment in words if segment.op != without)
 
 
-def _cells(words: tuple[Segment, ...]) -> Cells:
-    """Take a table's words apart into rows and cells, struck and added ones among them."""
-    rows: Cells = [[[]]]
-    for segment in words:
-        for row_count, row in enumerate(segment.text.split("\n")):
-            if row_count:
-                rows.append([[]])
-            for cell_count, text in enumerate(row.split("\t")):
-                if cell_count:
-                    rows[-1].append([])
-                if text:
-                    rows[-1][-1].append(Segment(segment.op, text))
-    return [row for row in rows if any(row)]
+def _told(change: Change) -> tuple[Segment, ...]:
+    """Return a change's words with each paragraph and bullet on a line of its own."""
+    done: list[Segment] = []
+    for count, line in enumerate(lines(change)):
+        if count:
+            done.append(Segment(line.op, "\n"))
+        done += (Segment(run.op, readable(run.text)) for run in line.cells[0])
+    return tuple(done)
+
+
+def _cells(change: Change) -> Cells:
+    """Return a table's rows of cells; where columns came or went, the old table and the new one."""
+    return [
+        [[Segment(run.op, run.text) for run in cell] for cell in row.cells]
+        for table in tables(change)
+        for row in table
+    ]

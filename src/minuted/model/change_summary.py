@@ -1,5 +1,6 @@
 """A comparison in plain words: the summary, and what happened to one clause."""
 
+import re
 from collections.abc import Iterator
 
 from minuted.model.change import Change, Comparison, Note, Side, Status
@@ -14,6 +15,9 @@ SYMBOLS = {
     Status.SPLIT: "<",
 }
 """What stands beside a clause, so that its status is seen without colour."""
+
+_UNNUMBERED = re.compile(r"(?:^|/)p\d+$")
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 NOTES = {
     Note.PUNCTUATION: "punctuation only",
@@ -84,12 +88,41 @@ def is_worth_showing(change: Change) -> bool:
 
 
 def numbers(change: Change) -> str:
-    """Return where it was and is: `4.1`, `4.6 → 8.1`, `7.2, 7.3 → 7.2`, `table 4/p2`."""
+    """Return where it was and is: `4.1`, `4.6 → 8.1`, `7.2, 7.3 → 7.2`, `table in 4`, “Notes”."""
     if change.kind == "title":
         return "Title"
-    old, new = ", ".join(change.old), ", ".join(change.new)
+    places = [[_place(address, change) for address in side] for side in (change.old, change.new)]
+    old, new = (", ".join(dict.fromkeys(filter(None, side))) for side in places)
     both = old or new if not old or not new or old == new else f"{old} → {new}"
-    return both if change.kind in ("section", "clause") else f"{change.kind} {both}"
+    if change.kind in ("paragraph", "table"):
+        return f"{change.kind} in {both}" if both else change.kind
+    return both
+
+
+def _place(address: str, change: Change) -> str:
+    """Return a number; of what has none, what it stands under, or a heading's words."""
+    if change.kind in ("paragraph", "table"):
+        return address.rpartition("/")[0]
+    if _UNNUMBERED.search(address):
+        return f"“{change.new_text or change.old_text}”"
+    return address
+
+
+def new_numbers(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """Return old and new numbers of the clauses and sections that are renumbered.
+
+    What has no number of its own goes with what it stands under.
+    """
+    return tuple(
+        pair
+        for pair in comparison.renumbered
+        if not any("/" in address or _UNNUMBERED.search(address) for address in pair)
+    )
+
+
+def readable(text: str) -> str:
+    """Return words as they are shown: a picture's digest is cut down to its first digits."""
+    return _DIGEST.sub(lambda match: f"{match[0][:8]}…", text)
 
 
 def decided(side: Side) -> str:

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from minuted.model.change import Report, Side
 from minuted.model.change_rows import rows
-from minuted.model.change_summary import decided, summary
+from minuted.model.change_summary import decided, new_numbers, summary
 from minuted.model.copy import Brand, short_fingerprint
 from minuted.writers.html.head import brand_style, head
 
@@ -43,7 +43,7 @@ def comparison_page(report: Report, brand: Brand) -> bytes:
         unrelated=report.comparison.unrelated,
         rows=list(rows(report.comparison)),
         counts=[(s.value, n) for s, n in report.comparison.counts.items()],
-        renumbered=report.comparison.renumbered,
+        renumbered=new_numbers(report.comparison),
     )
     return page.encode("utf-8")
 

@@ -16,7 +16,7 @@ from minuted.writers.docx.letterhead import Letterhead
 from minuted.writers.docx.look import Look
 from minuted.writers.docx.pieces import escape
 from minuted.writers.redline.check import TEXT_BEGINS, check_redline
-from minuted.writers.redline.front import Front, front
+from minuted.writers.redline.front import Front, front, number_rows
 from minuted.writers.redline.word import CONSEQUENTIAL, MOVED, RENUMBERING, Ids, tracked_text
 
 AUTHOR = "minuted"
@@ -74,20 +74,22 @@ def front_xml(words: Front, letterhead: Letterhead, places: dict[int, str]) -> s
         ),
     ]
     if words.changes:
-        rows = [
+        listed = [
             (_link(where, places.get(at, "")), _words(what)) for at, where, what in words.changes
         ]
         done += [
             _paragraph(heading, _words("Changes")),
-            _table(look, "Changes", ("Clause", "What happened"), rows, (30, 70)),
+            _table(look, "Changes", ("Clause", "What happened"), listed, (30, 70)),
             _paragraph(plain, _words(_HOW)),
         ]
     if words.renumbered:
-        many = [(_words(old), _words(new)) for old, new in words.renumbered]
+        headings, rows = number_rows(words.renumbered)
+        cells = [tuple(_words(cell) for cell in row) for row in rows]
+        shares, width = (100 // len(headings),) * len(headings), 1500 * len(headings)
         done += [
             _paragraph(heading, _words("Old and new numbers")),
             _paragraph(plain, _words("A new number by itself is no amendment.")),
-            _table(look, "Old and new numbers", ("Old", "New"), many, (50, 50), width=3000),
+            _table(look, "Old and new numbers", headings, cells, shares, width=width),
         ]
     return "".join(done)
 

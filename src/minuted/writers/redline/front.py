@@ -1,11 +1,13 @@
 """What stands before the text of a redline: which texts, what came of it, what to look at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minuted.model.change import Report, Side
 from minuted.model.change_summary import (
     decided,
     is_worth_showing,
+    new_numbers,
     numbers,
     summary,
     what_happened,
@@ -57,7 +59,7 @@ def front(report: Report) -> Front:
             for at, change in enumerate(comparison.changes)
             if is_worth_showing(change)
         ),
-        renumbered=comparison.renumbered,
+        renumbered=new_numbers(comparison),
     )
 
 
@@ -68,3 +70,19 @@ def which(side: Side) -> str:
 
 def _fingerprint(side: Side, *, full: bool) -> str:
     return side.fingerprint if full else short_fingerprint(side.fingerprint)
+
+
+MANY = 12
+"""With more new numbers than this they stand three pairs to a row."""
+
+
+def number_rows(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the table of old and new numbers: its headings, and rows to be read downwards."""
+    across = 3 if len(pairs) > MANY else 1
+    deep = -(-len(pairs) // across)
+    rows = []
+    for at in range(deep):
+        row = [pairs[at + k * deep] for k in range(across) if at + k * deep < len(pairs)]
+        cells = [number for pair in row for number in pair]
+        rows.append((*cells, *[""] * (2 * across - len(cells))))
+    return ("Old", "New") * across, rows

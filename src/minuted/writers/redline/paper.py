@@ -2,11 +2,19 @@
 
 import importlib.resources
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import typst
 
 from minuted.model.change import Change, Report
-from minuted.model.change_summary import is_worth_showing, numbers, what_happened
+from minuted.model.change_lines import Run, tables
+from minuted.model.change_summary import (
+    is_worth_showing,
+    new_numbers,
+    numbers,
+    readable,
+    what_happened,
+)
 from minuted.model.letter import Letter
 from minuted.writers.pdf.complaints import complaints
 from minuted.writers.pdf.faults import about_template
@@ -16,14 +24,10 @@ from minuted.writers.pdf.office_files import office_files
 from minuted.writers.pdf.press import OURS, Press
 from minuted.writers.pdf.source import Source
 from minuted.writers.pdf.writer import PdfTemplate
-from minuted.writers.redline.front import Front, front
-from minuted.writers.redline.lines import Run
+from minuted.writers.redline.front import Front, front, number_rows
 from minuted.writers.redline.paragraphs import paragraphs
-from minuted.writers.redline.rows import tables
 
 _FILES = ("comparison.typ", "paper.typ")
-_MANY = 12
-"""With more new numbers than this they stand three to a row."""
 
 
 def comparison_pdf(report: Report, templates: Mapping[str, bytes], copy: Letter) -> bytes:
@@ -53,7 +57,7 @@ def comparison_source(report: Report) -> Source:
     writer.line("#let body = {")
     writer.front(front(report))
     writer.changes(report.comparison.changes)
-    writer.renumbered(report.comparison.renumbered)
+    writer.renumbered(new_numbers(report.comparison))
     writer.line("}")
     return Source("\n".join(writer.lines) + "\n", tuple(writer.owners), writer.record)
 
@@ -117,27 +121,37 @@ class _Writer:
             self.line(f"{function}{words})")
 
     def _words(self, runs: Sequence[Run]) -> str:
-        return "{ " + "; ".join([*map(self._run, runs)] or ['""']) + " }"
+        done = []
+        for op, group in groupby(runs, key=lambda run: run.op):
+            alike = list(group)
+            if op == "=":
+                done += [self._run(run, run.text) for run in alike]
+                continue
+            # white space at the ends would stand between the words and their brackets
+            whole = "".join(run.text for run in alike)
+            texts = [run.text for run in alike]
+            texts[0], texts[-1] = texts[0].lstrip(" "), texts[-1].rstrip(" ")
+            texts = [whole.strip(" ")] if len(alike) == 1 else texts
+            inner = "; ".join(map(self._run, alike, texts))
+            function = "struck" if op == "-" else "added"
+            before, after = whole[:1] == " ", whole[-1:] == " " and bool(whole.strip(" "))
+            done += ['" "'] * before + [f"{function}({{ {inner} }})"] * bool(whole.strip(" "))
+            done += ['" "'] * after
+        return "{ " + "; ".join(done or ['""']) + " }"
 
-    def _run(self, run: Run) -> str:
-        words = self._said(run.text)
+    def _run(self, run: Run, text: str) -> str:
+        words = self._said(readable(text))
         words = f"strong({words})" if run.bold else words
-        words = f"emph({words})" if run.italic else words
-        return {"=": words, "-": f"struck({words})", "+": f"added({words})"}[run.op]
+        return f"emph({words})" if run.italic else words
 
     def renumbered(self, pairs: Sequence[tuple[str, str]]) -> None:
         if not pairs:
             return
         self.line('part("Old and new numbers")')
         self.line('paragraph("A new number by itself is no amendment.")')
-        across = 3 if len(pairs) > _MANY else 1
-        deep = -(-len(pairs) // across)
-        rows = []
-        for at in range(deep):
-            row = [pair for k in range(across) for pair in pairs[at + k * deep : at + k * deep + 1]]
-            cells = [self._said(number) for pair in row for number in pair]
-            rows.append([*cells, *['""'] * (2 * across - len(cells))])
-        self._rows(f"({'auto, ' * 2 * across})", ("Old", "New") * across, rows)
+        headings, rows = number_rows(pairs)
+        cells = [tuple(self._said(cell) if cell else '""' for cell in row) for row in rows]
+        self._rows(f"({'auto, ' * len(headings)})", headings, cells)
 
     def _rows(
         self,

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from minuted.model.change import Change, Op
+from minuted.model.change_lines import Line, Run, lines
 from minuted.model.policy import label
-from minuted.writers.redline.lines import Line, Run, lines
 
 _BESIDE = re.compile(r" for .*$| \(\d+\)$")
 """What parts a school's own clause, or a repeated number, from another of the same number."""

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from minuted.model.change import Change, Comparison, Note, Op
+from minuted.model.change_lines import Row, Run, tables
 from minuted.model.change_summary import is_worth_showing
 from minuted.writers.docx import look as names
 from minuted.writers.docx.look import Look
 from minuted.writers.docx.pieces import escape
-from minuted.writers.redline.lines import Run
 from minuted.writers.redline.paragraphs import Tracked, paragraphs, printed
-from minuted.writers.redline.rows import TrackedRow, tables
 from minuted.writers.redline.running import Stretch, running
 
 RENUMBERING = "Renumbering"
@@ -116,6 +115,8 @@ class _Writer:
             else:
                 style, extra = self._style(change)
             self._paragraphs += 1
+            if self._after_table and change.kind not in ("section", "title") and not count:
+                extra = extra.replace("<w:ind", f"{_AFTER_TABLE}<w:ind") if extra else _AFTER_TABLE
             words = "".join(self._run(run, tracked.op) for run in tracked.runs)
             if not count:
                 words = self._marked(words, place)
@@ -169,7 +170,7 @@ class _Writer:
             self._after_table = True
             place = ""
 
-    def _rows(self, stretch: Stretch, rows: list[TrackedRow], place: str) -> str:
+    def _rows(self, stretch: Stretch, rows: list[Row], place: str) -> str:
         holder = _holder(stretch.change)
         left = self.look.text_at[holder] if holder else 0
         columns = max(len(row.cells) for row in rows)
@@ -241,6 +242,7 @@ class _Writer:
         return CONSEQUENTIAL if Note.CONSEQUENTIAL in whole.notes else self.author
 
 
+_AFTER_TABLE = '<w:spacing w:before="180"/>'
 _UNCOUNTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
 

@@ -12,9 +12,9 @@ comes of that, and about whole paragraphs and rows they do.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from minuted.model.change import Change, Op, Setting
+from minuted.model.change import Change, Op, Segment, Setting
 
 _TABLE = re.compile(r"\n|\t|[^\n\t]+")
 _TEXT = re.compile(r"\n| |[^ \n]+")
@@ -58,6 +58,15 @@ class _Atom:
     italic: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row, kept or taken out or put in; `heading` is set for the table's first."""
+
+    op: Op
+    cells: tuple[tuple[Run, ...], ...]
+    heading: bool
+
+
 def lines(change: Change) -> list[Line]:
     """Return a change's lines in the order of both texts."""
     atomised = _Atoms(change)
@@ -68,6 +77,26 @@ def lines(change: Change) -> list[Line]:
     if first and olds[0] == news[0]:
         pairs = {0: 0, **pairs}  # what was written anew is still the same clause
     return list(_lines(atoms, pairs, olds if change.old else [], news if change.new else []))
+
+
+def tables(change: Change) -> list[list[Row]]:
+    """Return a table's rows; two tables, one struck and one added, where columns came or went.
+
+    A heading row without words is left out.
+    """
+    if change.old and change.new and _columns(change.old_text) != _columns(change.new_text):
+        struck = replace(change, new=(), words=(Segment("-", change.old_text),))
+        added = replace(change, old=(), words=(Segment("+", change.new_text),))
+        return [*tables(struck), *tables(added)]
+    rows = [
+        Row(line.op, line.cells, line.old in (-1, 0) and line.new in (-1, 0))
+        for line in lines(change)
+    ]
+    return [[row for row in rows if any(row.cells) or not row.heading]]
+
+
+def _columns(text: str) -> set[int]:
+    return {row.count("\t") for row in text.split("\n")}
 
 
 class _Atoms:
