@@ -75,15 +75,10 @@ _OTHER: dict[Op, Op] = {"=": "=", "-": "+", "+": "-"}
 def _matched(one: list[Token], other: list[Token], old: str, new: str) -> Iterator[tuple[int, int]]:
     """Yield pairs of tokens that are the same, in order."""
     a, b = [t.key for t in one], [t.key for t in other]
-    head = 0
-    while head < min(len(a), len(b)) and a[head] == b[head]:
-        yield head, head
-        head += 1
-    tail = 0
-    while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
-    spans = [(head, len(a) - tail, head, len(b) - tail)]
     in_lines = all("\t" in text or "• " in text for text in (old, new))
+    head, tail = _same_ends(a, b, in_lines=in_lines)
+    yield from ((at, at) for at in range(head))
+    spans = [(head, len(a) - tail, head, len(b) - tail)]
     if in_lines or _is_heavy(a[head : len(a) - tail], b[head : len(b) - tail]):
         spans = list(_by_sentence(one, other, old, new, spans[0]))
     for i0, i1, j0, j1 in spans:
@@ -95,6 +90,25 @@ def _matched(one: list[Token], other: list[Token], old: str, new: str) -> Iterat
                 yield i0 + i + step, j0 + j + step
     for step in range(tail, 0, -1):
         yield len(a) - step, len(b) - step
+
+
+def _same_ends(a: list[str], b: list[str], *, in_lines: bool) -> tuple[int, int]:
+    """Return how many tokens are the same at the beginning and at the end; whole lines of a list.
+
+    The beginning of an item is no sign that it is the same item: many begin alike.
+    """
+    most = min(len(a), len(b))
+    head = tail = 0
+    while head < most and a[head] == b[head]:
+        head += 1
+    while tail < most - head and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    if in_lines and head + tail < max(len(a), len(b)):
+        while head and not (a[head : head + 1] == ["•"] or a[head - 1] == "\n"):
+            head -= 1
+        while tail and not (a[-tail] == "•" or a[-tail - 1 : -tail] == ["\n"]):
+            tail -= 1
+    return head, tail
 
 
 def _is_heavy(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:

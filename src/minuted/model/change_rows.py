@@ -121,10 +121,14 @@ def _side(words: tuple[Segment, ...], without: str) -> tuple[Segment, ...]:
 def _told(change: Change) -> tuple[Segment, ...]:
     """Return a change's words with each paragraph and bullet on a line of its own."""
     done: list[Segment] = []
-    for count, line in enumerate(lines(change)):
-        if count:
-            done.append(Segment(line.op, "\n"))
+    begun = {"-": False, "+": False}
+    for line in lines(change):
+        ops = ("-", "+") if line.op == "=" else (line.op,)
+        if any(begun.values()):
+            ends = [op for op in ops if begun[op]]
+            done.append(Segment("=" if len(ends) == 2 else "+" if ends == ["+"] else "-", "\n"))
         done += (Segment(run.op, readable(run.text)) for run in line.cells[0])
+        begun.update(dict.fromkeys(ops, True))
     return tuple(done)
 
 

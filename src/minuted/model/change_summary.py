@@ -102,7 +102,8 @@ def numbers(change: Change) -> str:
 def _place(address: str, change: Change) -> str:
     """Return a number; of what has none, what it stands under, or a heading's words."""
     if change.kind in ("paragraph", "table"):
-        return address.rpartition("/")[0]
+        under = address.rpartition("/")[0]
+        return "" if _UNNUMBERED.search(under) else under
     if _UNNUMBERED.search(address):
         return f"“{change.new_text or change.old_text}”"
     return address

@@ -31,6 +31,9 @@ from minuted.model.policy import (
 TEXT_BEGINS = "minuted_text"
 """The bookmark of the paragraph after which the text begins."""
 
+_EMPTIED = "an empty paragraph or row"
+"""What is left where words go and their paragraph or row stays."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = ("ins", "del", "bookmarkStart")
 
@@ -107,12 +110,20 @@ def _read(document: etree._Element, gone: str, begins: str, ends: str) -> Iterat
                     line = "\t".join(cells)
                     if line.strip("\t"):
                         yield line
+                    elif _has_words(row):
+                        yield _EMPTIED
         elif block.tag == f"{_W}p":
             words += _words(block, gone)
             if block.find(f"{_W}pPr/{_W}rPr/{_W}{gone}") is None:
                 if words:
                     yield words
+                elif _has_words(block):
+                    yield _EMPTIED
                 words = ""
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(text.text for text in element.iter(f"{_W}t", f"{_W}delText"))
 
 
 def _words(paragraph: etree._Element, gone: str) -> str:
