@@ -1,8 +1,8 @@
 """Two clerks, two clones: their lines are joined by git alone, and `check` sees what it cannot."""
 
 import pytest
-from recording_world import Call, lines_of
 
+from recording_world import Call, lines_of
 from workspaces import TestWorkspace
 
 LEDGER = "governance/minutes/phones.csv"

@@ -1,8 +1,8 @@
 """A slip found after issue: a correction reaches the adopters without a meeting."""
 
 import pytest
-from recording_world import Call
 
+from recording_world import Call
 from workspaces import TestWorkspace
 
 ISSUE = ("issue", "phones", "--correction", "--yes")

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from recording_world import Call, lines_of
 
+from recording_world import Call, lines_of
 from workspaces import TestWorkspace
 
 ASH = ("record", "phones", "--for", "ASH", "--yes")

@@ -1,8 +1,8 @@
 """Afterwards: confirmed, ratified, corrected, void; each a line added and never one changed."""
 
 import pytest
-from recording_world import Call, lines_of
 
+from recording_world import Call, lines_of
 from workspaces import TestWorkspace
 
 FIRST = "FGB/2223/060922/15"

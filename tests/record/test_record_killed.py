@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from recording_world import Call, lines_of
 
+from recording_world import Call, lines_of
 from workspaces import TestWorkspace
 
 PROCESS = Path(__file__).with_name("recording_process.py")

@@ -1,8 +1,8 @@
 """Ledgers as Excel and editors leave them: read rightly, and added to without touching a byte."""
 
 import pytest
-from recording_world import Call, lines_of
 
+from recording_world import Call, lines_of
 from workspaces import HEADING, TestWorkspace
 
 LEDGER = "governance/minutes/phones.csv"

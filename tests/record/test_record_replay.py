@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from recording_world import Call
 
+from recording_world import Call
 from workspaces import TestWorkspace, real_workspace
 
 COMMANDS = (

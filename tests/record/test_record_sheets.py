@@ -6,9 +6,9 @@ import io
 from pathlib import Path
 
 import pytest
-from recording_world import Call, lines_of
 
 from minuted.readers.record_sheet import HEADINGS, letter_of, read_record_sheet
+from recording_world import Call, lines_of
 from workspaces import TestWorkspace
 
 MEETING = ("record", "--for", "ASH", "--meeting", "FGB/2223/060922")

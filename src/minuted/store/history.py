@@ -257,7 +257,7 @@ class History:
             _git()
             .Git()
             .execute(
-                ["git", "-C", str(self._root), *_QUIET, "cat-file", "blob", blob],
+                ["git", "-C", str(self._root), *QUIET, "cat-file", "blob", blob],
                 env=_ALONE,
                 stdout_as_string=False,
                 strip_newline_in_stdout=False,
