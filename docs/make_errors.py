@@ -22,12 +22,21 @@ the line that was typed, then the message. What each code means in general, and 
 warnings, stands in [complaints.md](complaints.md).
 """
 
+OF_COMMANDS = """\
+## From commands, the disk and git
+
+Each example shows a command and what it says where something is amiss.
+"""
 KINDS = {
     "policy": ("In a policy", ".md"),
     "trust": ("In governance/trust.yaml", ".yaml"),
     "ledger": ("In a ledger", ".csv"),
     "workspace": ("In the workspace as a whole", ""),
+    "word": ("In the Word template", ""),
+    "pages": ("In the page templates", ""),
+    "typst": ("In the PDF template", ""),
 }
+SCENES = "surroundings"
 _MESSAGE = re.compile(r"(?P<path>[^:\n]*)(?::(?P<line>\d+))?(?::\d+)?: (?:error|warning): .*")
 _CODE = re.compile(r"\[([a-z0-9-]+)\]$")
 _LONGEST = 100
@@ -44,6 +53,10 @@ def page() -> str:
                 if code not in seen and answer.stem.startswith(code):
                     seen.add(code)
                     parts.append(f"\n### {code}\n\n{example}")
+    parts.append(f"\n{OF_COMMANDS}")
+    for answer in sorted((GOLDEN / SCENES).glob("*.txt")):
+        said = answer.read_text(encoding="utf-8")
+        parts.append(f"\n### {answer.stem}\n\n```text\n{said}```\n")
     return "".join(parts)
 
 

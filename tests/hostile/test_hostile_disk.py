@@ -192,7 +192,7 @@ def test_a_copy_that_cannot_be_removed_is_told_and_removed_next_time(
     monkeypatch.setattr(Path, "unlink", refusing)
     outcome = call(workspace, *DRAFT)
     assert outcome.code == 1
-    require_complaint(outcome.err, "OAK/bikes.html", "[not-removed]", "open in Word")
+    require_complaint(outcome.err, "build/OAK/bikes.html", "[not-removed]", "open in Word")
     assert "3 removed" in outcome.out
     monkeypatch.undo()
     assert "1 removed" in call(workspace, *DRAFT).out

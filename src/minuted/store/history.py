@@ -431,7 +431,8 @@ def _unread(error: Exception) -> HistoryError:
 def _said(error: Exception) -> str:
     """Return in one line what git said."""
     said = " ".join(str(getattr(error, "stderr", "") or getattr(error, "stdout", "")).split())
-    return said.removeprefix("stderr: ").strip("' ")
+    said = re.sub(r"^std(?:err|out): ", "", said)  # as GitPython quotes it
+    return said[1:-1].strip() if said[:1] == said[-1:] == "'" else said
 
 
 def _refused(error: Exception) -> HistoryError:

@@ -185,7 +185,9 @@ def _remove(
             report.removed.append(path)
         except WorkspaceError as error:
             report.diagnostics.append(
-                Diagnostic(Severity.ERROR, "not-removed", error.message, error.hint, path)
+                Diagnostic(
+                    Severity.ERROR, "not-removed", error.message, error.hint, f"build/{path}"
+                )
             )
 
 

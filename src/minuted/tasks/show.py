@@ -81,7 +81,10 @@ def show_file(path: Path, desk: Desk | None, request: ShowRequest) -> Shown:
     try:
         source = path.read_bytes()
     except OSError as error:
-        raise WorkspaceError(f"{path} cannot be read: {error.strerror}.", "") from None
+        raise WorkspaceError(
+            f"{path} cannot be read: {error.strerror}.",
+            "Check the name, and that nothing else holds it.",
+        ) from None
     policy, diagnostics = read_policy(source)
     text = ReadText(str(path), policy, tuple(replace(d, path=str(path)) for d in diagnostics))
     reach = None
