@@ -150,6 +150,25 @@ def issue_another_than_the_one_that_waits(stage: Stage) -> None:
 
 
 @scene
+def issue_a_correction_of_nothing(stage: Stage) -> None:
+    stage.in_git()
+    stage.run(*ISSUE, "--correction")
+
+
+@scene
+def issue_a_correction_of_an_older_version(stage: Stage) -> None:
+    workspace = stage.workspace
+    workspace.issue_by_hand("phones")
+    workspace.edit("policy_src/phones.md", "in bags", "at home")
+    workspace.issue_by_hand("phones", "2")
+    waiting = "\n  - version: 3\n    narrative: A slip\n    corrects: 1\n---\n\n"
+    workspace.edit("policy_src/phones.md", "\n---\n\n", waiting)
+    workspace.edit("policy_src/phones.md", "at home", "at school")
+    workspace.begin_git()
+    stage.run(*ISSUE, "--correction")
+
+
+@scene
 def issue_after_a_name_without_a_number(stage: Stage) -> None:
     stage.workspace.issue_by_hand("phones", "summer")
     stage.in_git().edit("policy_src/phones.md", "in bags", "at home")

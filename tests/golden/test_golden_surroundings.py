@@ -36,6 +36,7 @@ KNOWN = "every fault that is known has words of its own"
 PROOF = "it is there in case two parts of minuted contradict each other"
 
 WITHOUT_EXAMPLE = {
+    "The last sync was stopped half way, and was taken back.": "tests/sync kills one",
     "…? There is none yet.": "a workspace has a body and a school, or nothing gets so far",
     "Internal error: the texts' fingerprints …, and the comparison ….": PROOF,
     "Internal error: the tracked changes came out wrong; ….": PROOF,
@@ -75,10 +76,13 @@ ELSEWHERE = {
     "web/pages/": "a page shows it: tests/web",
     "web/jobs.py": "a page shows it: tests/web",
     "tasks/one_copy.py": "a page shows it: tests/web",
+    "cli/sync.py": "of sharing with others: tests/sync",
+    "store/remote": "of sharing with others: tests/sync",
+    "tasks/sync.py": "of sharing with others: tests/sync",
     "readers/webpage/": "of a document that is brought in: tests/webpage",
     "readers/word/": "of a document that is brought in: tests/word",
 }
-"""Parts whose messages no command prints, and where they are tried."""
+"""Parts whose messages are tried elsewhere, and where."""
 
 
 @pytest.fixture
