@@ -71,9 +71,14 @@ class Variant:
 
 
 class Resolver:
-    """One text, resolved once for each set of passages that some audience keeps."""
+    """One text, resolved once for each set of passages that some audience keeps.
+
+    Attributes:
+        whole: the text with every passage in it.
+    """
 
     def __init__(self, policy: Policy) -> None:
+        self.whole = Variant(policy, ())
         self._policy = policy
         self._codes = [b.codes for b in walk(policy.children) if isinstance(b, Passage)]
         self._variants: dict[tuple[bool, ...], Variant] = {}
@@ -82,8 +87,9 @@ class Resolver:
         """Return what an audience gets."""
         kept = tuple(reach.has(codes) for codes in self._codes)
         if kept not in self._variants:
-            text = resolve(self._policy, reach) if kept else self._policy
-            self._variants[kept] = Variant(text, kept)
+            self._variants[kept] = (
+                Variant(resolve(self._policy, reach), kept) if kept else self.whole
+            )
         return self._variants[kept]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from minuted.model.audience_fields import field_values
 from minuted.model.diagnostic import Diagnostic, Severity
@@ -23,7 +24,7 @@ from minuted.model.policy import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is looked up can be kept
 class TextContext:
     """What a check of a text may look at.
 
@@ -51,6 +52,23 @@ class TextContext:
         """How bad it is to name somebody who is not there."""
         return Severity.WARNING if self.issued else Severity.ERROR
 
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The text's passages, those inside others included."""
+        return tuple(b for b in walk(self.policy.children) if isinstance(b, Passage))
+
+    @cached_property
+    def variants(self) -> list[tuple[Policy, list[str]]]:
+        """Each text that some audience gets, with the codes of those that get it.
+
+        Audiences that keep the same passages share one object, so that a text of a thousand schools
+        is looked at once.
+        """
+        found: dict[int, tuple[Policy, list[str]]] = {}
+        for code, text in self.resolved.items():
+            found.setdefault(id(text), (text, []))[1].append(code)
+        return list(found.values())
+
     def complaint(
         self,
         severity: Severity,
@@ -68,9 +86,8 @@ def unknown_audience(context: TextContext) -> Iterator[Diagnostic]:
     """Find codes, in passages and in the front matter, that are nobody's."""
     known = context.organisation.codes()
     places = [("for", code, 1) for code in context.policy.front.audiences]
-    for block in walk(context.policy.children):
-        if isinstance(block, Passage):
-            places += [("this passage", code, block.line) for code in block.codes]
+    for passage in context.passages:
+        places += [("this passage", code, passage.line) for code in passage.codes]
     for where, code, line in places:
         if code not in known:
             yield context.complaint(
@@ -101,12 +118,11 @@ def unknown_field(context: TextContext) -> Iterator[Diagnostic]:
     organisation, front = context.organisation, context.policy.front
     values = {a.code: field_values(organisation, a, front) for a in context.audiences}
     wanted: dict[str, list[tuple[str, int]]] = {}
-    fields: dict[int, dict[str, int]] = {}  # by identity: many audiences share one text
+    found: dict[str, dict[str, int]] = {}
+    for text, codes in context.variants:
+        found |= dict.fromkeys(codes, fields_of(text))
     for audience in context.audiences:
-        text = context.resolved[audience.code]
-        if id(text) not in fields:
-            fields[id(text)] = fields_of(text)
-        for name, line in fields[id(text)].items():
+        for name, line in found[audience.code].items():
             wanted.setdefault(name, []).append((audience.code, line))
     known = sorted({name for filled in values.values() for name in filled})
     for name, places in wanted.items():
@@ -139,38 +155,43 @@ def unknown_field(context: TextContext) -> Iterator[Diagnostic]:
 
 def reference_not_kept(context: TextContext) -> Iterator[Diagnostic]:
     """Find references to places that are not in the copy that they stand in."""
+    if not context.passages:
+        return  # what everybody gets has everything in it
     # what a school added shares its number with what another school added
     added = {block.anchor for block in numbered(context.policy.children) if block.inserted}
     lacking: dict[_Place, dict[str, None]] = {}
-    for code, text in context.resolved.items():
+    for text, codes in context.variants:
         here = [block for block in numbered(text.children) if not block.not_used]
         numbers = {block.number for block in here}
         anchors = {block.anchor for block in here}
         for place in _references(text):
             kept = place.anchor in anchors if place.anchor in added else place.number in numbers
             if not kept:
-                lacking.setdefault(place, {})[code] = None
-    for place, codes in lacking.items():
+                lacking.setdefault(place, {}).update(dict.fromkeys(codes))
+    for place, without in lacking.items():
         yield context.complaint(
             Severity.WARNING,
             "reference-not-kept",
             place.line,
             f"This refers to {place.number}, which is not used in the copies of"
-            f" {_list(list(codes))}.",
+            f" {_list([code for code in context.resolved if code in without])}.",
             "Put the reference into the same passage, or word it for every school.",
         )
 
 
 def number_twice(context: TextContext) -> Iterator[Diagnostic]:
     """Find copies that would have two clauses of one number, by way of a school and its group."""
+    if not context.passages:
+        return
     twice: dict[tuple[str, int, int], list[str]] = {}
-    for code, text in context.resolved.items():
+    for text, codes in context.variants:
         first: dict[str, int] = {}
         for block in numbered(text.children):
             line = first.setdefault(block.number, block.line)
             if line != block.line:
-                twice.setdefault((block.number, line, block.line), []).append(code)
-    for (number, line, again), codes in twice.items():
+                twice.setdefault((block.number, line, block.line), []).extend(codes)
+    for (number, line, again), both in twice.items():
+        codes = [code for code in context.resolved if code in both]
         yield context.complaint(
             Severity.ERROR,
             "number-twice",
@@ -183,8 +204,8 @@ def number_twice(context: TextContext) -> Iterator[Diagnostic]:
 
 def local_outside(context: TextContext) -> Iterator[Diagnostic]:
     """Find amendments of a clause by audiences that have not got the clause."""
-    for outer in walk(context.policy.children):
-        if not isinstance(outer, Passage) or outer.kind is not PassageKind.ONLY:
+    for outer in context.passages:
+        if outer.kind is not PassageKind.ONLY:
             continue
         for inner in walk(outer.children):
             if isinstance(inner, Passage) and not set(inner.codes) <= set(outer.codes):
@@ -200,7 +221,7 @@ def local_outside(context: TextContext) -> Iterator[Diagnostic]:
 
 def local_within(context: TextContext) -> Iterator[Diagnostic]:
     """Find amendments of what the same schools have replaced as a whole."""
-    for siblings in _families(context.policy):
+    for siblings in _families(context.policy) if context.passages else ():
         for block in siblings:
             if isinstance(block, Passage) and block.kind is PassageKind.REPLACES:
                 yield from _within(context, block, siblings)

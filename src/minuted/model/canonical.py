@@ -15,7 +15,6 @@ other tools.
 """
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +49,6 @@ from minuted.model.policy import (
 
 FORM = "minuted text 1"
 PREFIX = "m1-"
-_WHITE = re.compile(r"\s+")
 
 EntryKind = Literal["section", "clause", "paragraph", "table"]
 
@@ -95,7 +93,7 @@ def text_of(inlines: Inlines) -> str:
 
 def plain(text: str) -> str:
     """Return a text in Unicode NFC, with every run of white space as one space, trimmed."""
-    return _WHITE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def flows_text(flows: tuple[Flow, ...]) -> str:

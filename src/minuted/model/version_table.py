@@ -52,12 +52,13 @@ def version_table(
     Decisions dated after the day and voided ones are left out. A correction that has reached the
     audience has a row of its own.
     """
-    standing = [d for d in ledger.standing() if not d.void and d.stated.date <= day]
     group = organisation.groups.get(audience)
     placed: list[_Placed] = []
     shared: list[tuple[int, Decision]] = []
-    for order, decision in enumerate(standing):
+    for order, decision in _near(ledger, organisation, audience):
         stated = decision.stated
+        if decision.void or stated.date > day:
+            continue
         own = stated.audience == audience
         if group is not None and (own or group.has(stated.audience, stated.date)):
             shared.append((order, decision))
@@ -68,6 +69,18 @@ def version_table(
     placed.extend(_corrections(front, ledger, organisation, audience, day))
     placed.sort(key=lambda p: (p.when, p.order))
     return tuple(p.row for p in placed)
+
+
+def _near(
+    ledger: Ledger, organisation: Organisation, audience: str
+) -> Iterable[tuple[int, Decision]]:
+    """Return what may be in an audience's table, in the ledger's order: not the other schools'."""
+    group = organisation.groups.get(audience)
+    members = [member.school for member in group.members] if group else []
+    deciders = ledger.by_audience
+    groups = [code for code in deciders if code in organisation.groups]
+    codes = dict.fromkeys([audience, *members, *groups, organisation.trust.code])
+    return sorted((p for c in codes for p in deciders.get(c, ())), key=lambda pair: pair[0])
 
 
 def log_rows(ledger: Ledger) -> tuple[LogRow, ...]:

@@ -14,7 +14,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from minuted.errors import WorkspaceError
@@ -44,13 +44,17 @@ class Written:
     mtime_ns: int
     facts: dict[str, str] = field(default_factory=dict)
 
+    def as_json(self) -> dict[str, object]:
+        """Return it as the record holds it."""
+        return {name: getattr(self, name) for name in ("key", "size", "mtime_ns", "facts")}
+
 
 class BuildFolder:
     """A build folder, opened for one build; paths are relative, with forward slashes."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known: dict[Path, bool] = {}
+        self._known: dict[str, bool] = {}
         self._record: dict[str, Written] = self._load()
         self._changed = False
         self._sweep()
@@ -66,7 +70,7 @@ class BuildFolder:
         if written is None or written.key != key:
             return False
         try:
-            found = (self._folder / path).stat()
+            found = os.stat(f"{self._folder}/{path}")  # noqa: PTH116  a Path for each is slower
         except OSError:
             return False
         return found.st_size == written.size and found.st_mtime_ns == written.mtime_ns
@@ -79,7 +83,7 @@ class BuildFolder:
                 is a link that leads elsewhere.
         """
         target = self._folder / path
-        if not self._is_inside(target.parent):
+        if not self._is_inside(path.rpartition("/")[0]):
             raise WorkspaceError(
                 f"{path} was not written: its folder is a link that leads out of the build folder.",
                 "Delete the link; to write copies to another folder, name it: --output FOLDER.",
@@ -103,7 +107,7 @@ class BuildFolder:
         """
         target = self._folder / path
         try:
-            if self._is_inside(target.parent):
+            if self._is_inside(path.rpartition("/")[0]):
                 target.unlink(missing_ok=True)
         except OSError as error:
             raise _not_written(path, error) from None
@@ -117,7 +121,7 @@ class BuildFolder:
         """Write the record, if anything changed."""
         if not self._changed:
             return
-        files = {path: asdict(self._record[path]) for path in sorted(self._record)}
+        files = {path: self._record[path].as_json() for path in sorted(self._record)}
         text = json.dumps({"format": FORMAT, "files": files}, ensure_ascii=False, indent=1)
         try:
             _replace(self._folder / RECORD, (text + "\n").encode())
@@ -136,16 +140,16 @@ class BuildFolder:
             return {
                 path: _entry(about)
                 for path, about in files.items()
-                if _OURS.fullmatch(path) and self._is_inside((self._folder / path).parent)
+                if _OURS.fullmatch(path) and self._is_inside(path.rpartition("/")[0])
             }
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}  # no record, or a spoiled one: everything is written anew
 
-    def _is_inside(self, folder: Path) -> bool:
+    def _is_inside(self, folder: str) -> bool:
         """Whether a folder, there or not, lies in this one and not elsewhere by way of a link."""
         if folder not in self._known:
             try:
-                inside = folder.resolve().is_relative_to(self._folder.resolve())
+                inside = (self._folder / folder).resolve().is_relative_to(self._folder.resolve())
             except (OSError, RuntimeError):  # links in a circle
                 inside = False
             self._known[folder] = inside
@@ -156,7 +160,7 @@ class BuildFolder:
         for pattern in (f"{_PREFIX}*{_SUFFIX}", f"*/{_PREFIX}*{_SUFFIX}"):
             for path in self._folder.glob(pattern):
                 with contextlib.suppress(OSError):
-                    if self._is_inside(path.parent):
+                    if self._is_inside(path.parent.relative_to(self._folder).as_posix()):
                         path.unlink()
 
 

@@ -18,7 +18,6 @@ from typing import Any, TypeAlias
 
 from minuted.errors import MinutedError, NotFoundError, WorkspaceError
 from minuted.model import wire
-from minuted.model.canonical import fingerprint
 from minuted.model.copy import short_fingerprint
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.ledger import Ledger
@@ -86,6 +85,7 @@ class Desk:
         self._texts: dict[str, ReadText] = {}
         self._parsed: dict[str, Found] = {}
         self._fronts: dict[str, tuple[FrontMatter | None, list[Diagnostic]]] = {}
+        self._resolvers: dict[str, Resolver] = {}
         self._ledgers: dict[str, tuple[Ledger, list[Diagnostic]]] = {}
         self._organisation: tuple[Organisation | None, list[Diagnostic]] | None = None
 
@@ -173,9 +173,9 @@ class Desk:
             complaint = _error("issued-touched", path, 0, message, _put_back(path))
             return ReadText(path, None, (complaint,))
         text = self.text(path)
-        if text.policy is None or text.errors:
+        if text.policy is None or text.resolver is None or text.errors:
             return text
-        now = fingerprint(text.policy)
+        now = text.resolver.whole.fingerprint
         own = text.policy.front.version(version)
         if now != listed.fingerprint or own is None or own.fingerprint != listed.fingerprint:
             complaint = _touched(path, version, now, listed.fingerprint)
@@ -225,7 +225,9 @@ class Desk:
         text = self._with_images(ReadText(path, policy, placed, digest))
         if text.policy is None:
             return text
-        return replace(text, resolver=Resolver(text.policy))
+        if text.digest not in self._resolvers:
+            self._resolvers[text.digest] = Resolver(text.policy)
+        return replace(text, resolver=self._resolvers[text.digest])
 
     def _key(self, kind: str, source: bytes) -> str:
         return key_of(kind, identity(), pandoc.stamp(), str(wire.VERSION), source)
