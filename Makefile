@@ -11,6 +11,7 @@ else
 BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/python -m compileall -q src
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --quiet
 ORDINARY := not conformance and not stress
 
@@ -46,8 +47,8 @@ conformance: $(VENV)/installed-dev ## Install and run the independent validators
 stress: $(VENV)/installed-dev ## The long tests
 	$(PYTEST) -m stress
 
-bench: $(VENV)/installed-dev ## Measure speed
-	$(BIN)/python bench/run.py
+bench: $(VENV)/installed-bench ## Measure speed; SHORT=1 for a minute's worth without LibreOffice
+	$(BIN)/python bench/run.py $(if $(SHORT),--short)
 
 clean: ## Delete what can be made again, but for .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
@@ -60,8 +61,14 @@ $(VENV)/python-is-new-enough:
 
 $(VENV)/installed: pyproject.toml | $(VENV)/python-is-new-enough
 	$(PIP) install --editable .
+	$(COMPILE)
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/python-is-new-enough
 	$(PIP) install --editable ".[dev]"
+	$(COMPILE)
 	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: pyproject.toml | $(VENV)/installed-dev
+	$(PIP) install --editable ".[dev,bench]"
+	@touch $@

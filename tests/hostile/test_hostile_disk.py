@@ -11,7 +11,7 @@ import pytest
 from hostile_answers import require_whole_files
 from hostile_world import AUDIENCES, QUICK, Call, require_complaint, require_phones
 
-from minuted.tasks import render
+from minuted.tasks import render, schedule
 from minuted.writers.html.page import HtmlTemplate
 from workspaces import TestWorkspace
 
@@ -268,7 +268,7 @@ def test_a_build_that_is_stopped_leaves_whole_files_and_the_next_goes_on(
 def test_a_build_that_is_stopped_between_two_policies_keeps_what_is_done(
     workspace: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    batches = render.run
+    batches = schedule.run
 
     def stopping(*arguments: object) -> Iterator[list[render.Rendered]]:
         yield next(iter(batches(*arguments)))

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from hostile_world import Call
 
 from minuted.store.output import locked
 from minuted.tasks import build as building
-from minuted.tasks import render, workers
+from minuted.tasks import render, schedule, workers
 from workspaces import TestWorkspace, make_workspace
 
 POLICIES = 6
@@ -174,16 +174,17 @@ def test_workers_that_are_killed_are_replaced(
     after: int,
 ) -> None:
     killed: list[int] = []
-    as_completed = concurrent.futures.as_completed
+    wait = concurrent.futures.wait
+    turns: list[None] = []
 
-    def killing(futures: list[concurrent.futures.Future[object]]) -> Iterator[object]:
-        wait_for(lambda: len(multiprocessing.active_children()) == 2)
-        for number, future in enumerate(as_completed(futures)):
-            if number == after:
-                killed.append(end_workers())
-            yield future
+    def killing(futures: object, return_when: str) -> object:
+        if len(turns) == after:
+            wait_for(lambda: len(multiprocessing.active_children()) == 2)
+            killed.append(end_workers())
+        turns.append(None)
+        return wait(futures, return_when=return_when)
 
-    monkeypatch.setattr(render, "as_completed", killing)
+    monkeypatch.setattr(schedule, "wait", killing)
     outcome = call(many, *DRAFT, "--jobs", "2")
     assert killed == [2]
     assert outcome.code == 0, outcome.said

@@ -1,13 +1,13 @@
 """How many processes share a build changes nothing but the time that it takes."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from random import Random
 
 import pytest
 from clerk_at_random import AUDIENCES, SLUGS, Clerk
 
 from minuted.tasks import build as task
+from minuted.tasks.schedule import Crew
 from workspaces import Outcome, TestWorkspace
 
 Call = Callable[..., Outcome]
@@ -28,12 +28,12 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> TestWorkspace:
 def test_one_process_and_two_give_the_same_bytes(
     busy: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    used: list[Executor | None] = []
+    used: list[Crew | None] = []
     run = task.run
 
-    def watched(todo: list[task.Batch], executor: Executor | None):  # type: ignore[no-untyped-def]
-        used.append(executor)
-        return run(todo, executor)
+    def watched(work: object, todo: object, crew: Crew | None, lost: object) -> object:
+        used.append(crew)
+        return run(work, todo, crew, lost)  # type: ignore[type-var,arg-type]
 
     monkeypatch.setattr(task, "POOL_FROM", 2)
     monkeypatch.setattr(task, "run", watched)

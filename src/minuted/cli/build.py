@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,10 @@ from minuted.model.dates import in_full
 from minuted.tasks.build import BuildReport, BuildRequest, Progress, build
 from minuted.tasks.plan import Scope
 from minuted.tasks.render import FORMATS
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
 
 
 def _read_formats(
@@ -114,19 +119,54 @@ def _say(report: BuildReport, request: BuildRequest) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Progress]:
-    """Show a bar on a terminal once there is enough to wait for."""
+    """Show on a terminal how far things are and how long they will take, if there is a wait."""
     if not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda _what, _done, _total: None
         return
+    bar = _Bar()
+    try:
+        yield bar.show
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A bar that comes when there is something to wait for, and leaves nothing behind."""
+
+    def __init__(self) -> None:
+        self._bar: RichProgress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def show(self, what: str, done: int, total: int) -> None:
+        """Show how much of something is done."""
+        if not total:
+            return
+        bar = self._bar = self._bar or _begun()  # only now, for rich is slow to import
+        if what not in self._tasks:
+            for task in self._tasks.values():
+                bar.update(task, visible=False)
+            self._tasks[what] = bar.add_task(what, total=total)
+        bar.update(self._tasks[what], completed=done, total=total)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _begun() -> "RichProgress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("copies"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("copies", total=None, visible=False)
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=total > 0)
-
-        yield show
+    bar = Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.start()
+    return bar

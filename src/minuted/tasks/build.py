@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from minuted.errors import HistoryError, WorkspaceError
@@ -14,13 +14,18 @@ from minuted.store.output import RECORD, BuildFolder, locked
 from minuted.tasks.indexes import write_indexes
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
-from minuted.tasks.render import FORMATS, Batch, Order, batches, run
+from minuted.tasks.render import FORMATS, Batch, Order, batches, lost, render
+from minuted.tasks.schedule import Crew, run
 from minuted.tasks.workers import Workers
 
 POOL_FROM = 60
 """From how many copies on it is worth starting other processes, half a second for each."""
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, such as `READING`, how much of it is done, and how much there is."""
+
+READING = "policies read"
+MAKING = "copies made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,12 @@ class BuildReport:
 
 
 def build(
-    desk: Desk, request: BuildRequest, progress: Progress = lambda _done, _total: None
+    desk: Desk, request: BuildRequest, progress: Progress = lambda _what, _done, _total: None
 ) -> BuildReport:
     """Write every copy that there should be, and remove those that there should no longer be.
 
     Args:
-        progress: called with how many copies are done and how many are to be rendered.
+        progress: called while policies are read and while copies are made.
 
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
@@ -74,7 +79,7 @@ def build(
     if organisation is None or any(d.is_error for d in complaints):
         report.failed.append(Failed("", "", "governance/trust.yaml has errors."))
         return report
-    plan = make_plan(desk, organisation, request.scope)
+    plan = make_plan(desk, organisation, request.scope, partial(progress, READING))
     with locked(request.output):
         folder = BuildFolder(request.output)
         try:
@@ -105,16 +110,16 @@ def _write(
     waiting = {order.path for batch in todo for order in batch.orders}
     report.unchanged += [order.path for order in orders if order.path not in waiting]
     done = 0
-    progress(done, len(waiting))
-    with _executor(request.jobs, len(waiting), len(todo)) as executor:
-        for rendered in run(todo, executor):
+    progress(MAKING, done, len(waiting))
+    with _crew(request.jobs, len(waiting), len(todo)) as crew:
+        for rendered in run(render, todo, crew, lost):
             for one in rendered:
                 done += 1
                 if one.problem:
                     _failed(report, one.order, one.problem, one.hint)
                 else:
                     _put(folder, one.order, one.data, report)
-            progress(done, len(waiting))
+            progress(MAKING, done, len(waiting))
     _remove(desk, plan, request, folder, report, orders)
     report.diagnostics += write_indexes(desk.workspace, organisation, templates, folder)
 
@@ -257,14 +262,21 @@ def touched_complaint(path: str, version: str) -> Diagnostic:
 
 
 @contextmanager
-def _executor(jobs: int, copies: int, tasks: int) -> Iterator[Executor | None]:
-    """Give a pool of processes where the work is worth one, else None."""
-    workers = min(jobs or os.cpu_count() or 1, tasks)
-    if workers < 2 or copies < POOL_FROM:
+def _crew(jobs: int, copies: int, tasks: int) -> Iterator[Crew | None]:
+    """Give processes where the work is worth some, else None."""
+    count = min(jobs or os.cpu_count() or 1, tasks)
+    if count < 2 or copies < POOL_FROM:
         yield None
         return
-    pool = Workers(workers)
     try:
-        yield pool
+        workers = Workers(count)
+    except OSError:  # no room for temporary files: whoever needs one will say so
+        yield None
+        return
+    try:
+        yield Crew(workers, 3 * count)
+    except BaseException:  # Ctrl-C, most likely: nobody waits for what is not wanted any more
+        workers.stop()
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.shutdown(cancel_futures=True)

@@ -6,7 +6,7 @@ policy ── audience ── in force? ──▶ Wanted (one resolved text + on
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -93,8 +93,17 @@ class Scope:
     draft: bool = False
 
 
-def make_plan(desk: Desk, organisation: Organisation, scope: Scope) -> Plan:
+def make_plan(
+    desk: Desk,
+    organisation: Organisation,
+    scope: Scope,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Plan:
     """Return which copies there should be.
+
+    Args:
+        progress: called with how many policies are read and how many there are, where pandoc has
+            to read some.
 
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
@@ -113,7 +122,10 @@ def make_plan(desk: Desk, organisation: Organisation, scope: Scope) -> Plan:
         parts = [planner.run() for planner in planners]
     else:  # pandoc has something to read, and can do so for several policies at once
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            parts = list(threads.map(_Planner.run, planners))
+            parts = []
+            for part in threads.map(_Planner.run, planners):
+                parts.append(part)
+                progress(len(parts), len(planners))
     for part in parts:
         plan.wanted += part.wanted
         plan.not_adopted += part.not_adopted

@@ -1,14 +1,13 @@
-"""From a plan to bytes: the scheduler that knows nothing of formats, and the one task it hands out.
+"""From a plan to bytes: the one place where a text becomes a template and meets its audiences.
 
     Plan ──batches()──▶ Batch ──render()──▶ Rendered, Rendered …
            one for each text and format     one for each audience
 
-A batch carries all it needs and returns bytes, so that any `concurrent.futures.Executor` can run
-it: this process, others, or other machines.
+A batch carries all it needs and comes back as bytes, so that whoever schedules it (`schedule.py`)
+may have it done anywhere: in this process, in others, on other machines.
 """
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, as_completed
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from minuted.errors import EngineError, RenderError
@@ -20,7 +19,7 @@ from minuted.tasks.identity import identity
 from minuted.tasks.plan import Wanted
 from minuted.tasks.workers import WorkerDiedError
 from minuted.writers import WRITERS, writer
-from minuted.writers.base import Assets
+from minuted.writers.base import Assets, Template
 
 FORMATS = tuple(WRITERS)
 _TEMPLATES = {
@@ -30,6 +29,10 @@ _TEMPLATES = {
     "index": ("index.html", "policy.css"),
 }
 """The files that each format is made with; whatever else lies in templates/ may serve PDFs."""
+MOST_ORDERS = 100
+"""How many audiences one batch has at most: a text for a thousand schools has to be shared out, and
+what it comes to has to fit into memory. Compiling it anew costs what a few stamps do.
+"""
 _STOPS = (RenderError, EngineError, OSError, RecursionError, MemoryError)
 """What keeps a copy from being made, and is no bug: a text, a template, or the machine."""
 
@@ -90,8 +93,9 @@ def batches(
                 grouped.setdefault((want.key, name), []).append(order)
     wires = {key: wire.encode(texts[key].text) for key, _ in grouped}
     made = [
-        Batch(name, wires[key], templates, texts[key].images, tuple(group))
+        Batch(name, wires[key], templates, texts[key].images, tuple(share))
         for (key, name), group in grouped.items()
+        for share in _shares(group)
     ]
     return made, orders
 
@@ -99,48 +103,29 @@ def batches(
 def render(batch: Batch) -> list[Rendered]:
     """Compile a batch's text once and stamp every copy of it."""
     try:
-        policy: Policy = wire.decode(batch.text)
-        template = writer(batch.format).compile(policy, Assets(batch.templates, batch.images))
+        template = _compiled(batch)
     except _STOPS as error:
         return [_failure(order, error) for order in batch.orders]
-    done: list[Rendered] = []
-    for order in batch.orders:
-        try:
-            done.append(Rendered(order, template.stamp(order.copy)))
-        except _STOPS as error:
-            done.append(_failure(order, error))
-    return done
+    return [_stamped(template, order) for order in batch.orders]
 
 
-def run(todo: list[Batch], executor: Executor | None) -> Iterator[list[Rendered]]:
-    """Yield what each batch came to, as it is done; in this process where there is no executor.
-
-    What the executor cannot do, because it has no process to do it, is done in this one.
-    """
-    waiting = dict(enumerate(todo))
-    if executor is not None:
-        for index, done in _elsewhere(todo, executor):
-            del waiting[index]
-            yield done
-    for batch in waiting.values():
-        yield render(batch)
+def _compiled(batch: Batch) -> Template:
+    """Turn a text into a template: here and nowhere else, once for all its audiences."""
+    policy: Policy = wire.decode(batch.text)
+    return writer(batch.format).compile(policy, Assets(batch.templates, batch.images))
 
 
-def _elsewhere(todo: list[Batch], executor: Executor) -> Iterator[tuple[int, list[Rendered]]]:
-    """Yield the batches that an executor could do, each with its place in the list."""
-    futures = {executor.submit(render, batch): index for index, batch in enumerate(todo)}
+def _stamped(template: Template, order: Order) -> Rendered:
+    """Let a template meet an audience: here and nowhere else."""
     try:
-        for future in as_completed(list(futures)):
-            index = futures.pop(future)
-            try:
-                yield index, future.result()
-            except WorkerDiedError as error:
-                yield index, [_failure(order, error) for order in todo[index].orders]
-            except BrokenExecutor:
-                continue
-    finally:
-        for future in futures:
-            future.cancel()
+        return Rendered(order, template.stamp(order.copy))
+    except _STOPS as error:
+        return _failure(order, error)
+
+
+def lost(batch: Batch) -> list[Rendered]:
+    """Return what becomes of a batch over which process after process died."""
+    return [_failure(order, WorkerDiedError()) for order in batch.orders]
 
 
 def _failure(order: Order, error: Exception) -> Rendered:
@@ -159,6 +144,12 @@ def _failure(order: Order, error: Exception) -> Rendered:
     message = "The text is nested too deeply, or too large, to be laid out."
     hint = "Look for lists inside lists, or emphasis inside emphasis, many levels deep."
     return Rendered(order, b"", message, hint)
+
+
+def _shares(group: list[Order]) -> list[list[Order]]:
+    """Split what shares a template into parts of at most `MOST_ORDERS`, all of about one size."""
+    size = -(-len(group) // -(-len(group) // MOST_ORDERS))
+    return [group[start : start + size] for start in range(0, len(group), size)]
 
 
 def _digest(name: str, templates: dict[str, bytes]) -> str:

@@ -6,18 +6,23 @@
 Of `concurrent.futures`, `ProcessPoolExecutor` gives up all work when one process is killed, and may
 wait for ever when that happens in the middle of a message, since all its processes share two pipes.
 Here each has its own, and the system closes it with the process, at either end: a build that is
-killed leaves no worker behind either.
+killed leaves no worker behind either. All of them keep their temporary files in one folder, which
+goes when they do, however they went.
 """
 
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -41,6 +46,8 @@ class Workers(Executor):
         self._threads = ThreadPoolExecutor(count, initializer=_keep_interrupts_out)
         self._own = threading.local()
         self._all: list[_Worker] = []
+        self._scratch = tempfile.mkdtemp(prefix="minuted-")
+        self._stopped = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Let a process call a function of a module with arguments that can be pickled."""
@@ -51,9 +58,18 @@ class Workers(Executor):
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
         for worker in self._all:
             worker.end()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def stop(self) -> None:
+        """End the processes at once, whatever they are at; what was asked of them is cancelled."""
+        self._stopped = True
+        for worker in list(self._all):
+            worker.stop()
 
     def _elsewhere(self, fn: Callable[..., T], args: Any, kwargs: Any) -> T:
         for _ in range(_TRIES):
+            if self._stopped:
+                raise CancelledError
             worker = self._worker()
             try:
                 done, answer = worker.ask(fn, args, kwargs)
@@ -71,22 +87,24 @@ class Workers(Executor):
         worker: _Worker | None = getattr(self._own, "worker", None)
         if worker is None:
             try:
-                worker = _Worker()
+                worker = _Worker(self._scratch)
             except OSError as error:
                 raise NoWorkerError(str(error)) from error
             self._own.worker = worker
             self._all.append(worker)
+            if self._stopped:  # while it was being started
+                worker.stop()
         return worker
 
 
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: str) -> None:
         # spawned on every system alike: Typst's threads do not survive a fork
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs,), daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, scratch), daemon=True)
         try:
             self._process.start()
         except BaseException:
@@ -104,6 +122,10 @@ class _Worker:
         self._pipe.send((fn, args, kwargs))
         answer: tuple[bool, Any] = self._pipe.recv()
         return answer
+
+    def stop(self) -> None:
+        """Tell the process to end at once."""
+        self._process.terminate()
 
     def end(self) -> None:
         """Let the process end, and wait until it has."""
@@ -124,13 +146,20 @@ def _keep_interrupts_out() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, scratch: str) -> None:
     """Do what comes through the pipe, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
+    Finalize(None, _remove_empty, (scratch,), exitpriority=0)  # if nobody else is left to do it
     with suppress(EOFError, OSError):
         while True:
             fn, args, kwargs = pipe.recv()
             pipe.send(_answer(fn, args, kwargs))
+
+
+def _remove_empty(folder: str) -> None:
+    with suppress(OSError):
+        Path(folder).rmdir()
 
 
 def _answer(fn: Callable[..., Any], args: Any, kwargs: Any) -> tuple[bool, Any]:
