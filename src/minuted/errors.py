@@ -39,6 +39,10 @@ class EngineError(MinutedError):
     """Pandoc or Typst failed, ran out of time, or is not the one that was installed."""
 
 
+class ClusterError(MinutedError):
+    """A cluster cannot be reached, or is gone while it was at work."""
+
+
 class RenderError(MinutedError):
     """A writer could not make a copy of a text.
 

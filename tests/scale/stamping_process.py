@@ -10,6 +10,7 @@ does.
 import resource
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from minuted.model.copy import Brand, Copy, VersionRow
 from minuted.model.policy import Inline, Paragraph, Policy, Text, map_blocks
@@ -54,7 +55,15 @@ def copy(number: int) -> Copy:
 
 
 def peak() -> float:
-    """Return the most memory that this process has had, in MB."""
+    """Return the most memory that this process has had, in MB.
+
+    Not by `getrusage` where the system says it otherwise: on Linux that counts what the process was
+    before it became this program, which is a copy of whoever started it.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
+        return int(line.split()[1]) * 1024 / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB
 
 

@@ -35,6 +35,12 @@ def test_a_process_says_how_much_memory_it_had(name: str) -> None:
     assert 20 < early <= late < _MOST
 
 
+def test_a_process_does_not_count_the_memory_of_whoever_started_it() -> None:
+    ballast = b"." * (_MOST * 1_000_000)
+    _, late = peaks("html", "many", 30)
+    assert late < _MOST <= len(ballast) / 1e6
+
+
 @pytest.mark.stress
 @pytest.mark.parametrize("kind", ["kept", "many"])
 @pytest.mark.parametrize("name", ["docx", "html", "pdf"])

@@ -53,6 +53,11 @@ def _read_formats(
     help="Use at most N processes; as many as there are cores if not given.",
 )
 @click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster make them: tls://scheduler:8786.",
+)
+@click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
@@ -67,6 +72,7 @@ def command(
     draft: bool,
     day: date | None,
     jobs: int | None,
+    cluster: str | None,
     output: Path | None,
 ) -> None:
     """Make every audience's copies of the text in force there.
@@ -74,6 +80,8 @@ def command(
     Copies go to build/CODE/POLICY.docx, .pdf and .html. Only what is out of date is made again,
     and copies that there should no longer be are removed.
     """
+    if jobs and cluster:
+        raise click.UsageError("--jobs is about this machine, --cluster about others: give one.")
     desk = desk_of(ctx)
     now = today()
     audiences = tuple(code for given in codes for code in given.replace(",", " ").split())
@@ -82,6 +90,7 @@ def command(
         output.absolute() if output else desk.workspace.build_folder(),
         formats,
         jobs or 0,
+        cluster or "",
     )
     with _progress() as progress:
         report = build(desk, request, progress)

@@ -7,7 +7,6 @@ cannot bring answers of its own. MINUTED_CACHE names another folder.
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 MOST_FILES = 4000
@@ -51,6 +50,8 @@ class Cache:
             data = text.encode()
         except UnicodeEncodeError:  # half a character, out of an escape: not worth keeping
             return
+        import tempfile  # only where something is new, for it is slow to import
+
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")

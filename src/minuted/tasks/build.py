@@ -36,12 +36,15 @@ class BuildRequest:
         formats: of `FORMATS`; empty for all.
         output: the folder to write to.
         jobs: how many processes at most; 0 for as many as there are cores.
+        cluster: the address of a scheduler whose workers are to make the copies; empty for this
+            machine's own processes.
     """
 
     scope: Scope
     output: Path
     formats: tuple[str, ...] = ()
     jobs: int = 0
+    cluster: str = ""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ def build(
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
         WorkspaceError: the build folder cannot be used at all.
+        RefusedError, ClusterError: the cluster that was asked for cannot be used, or is gone.
     """
     report = BuildReport()
     organisation, complaints = desk.organisation()
@@ -111,7 +115,7 @@ def _write(
     report.unchanged += [order.path for order in orders if order.path not in waiting]
     done = 0
     progress(MAKING, done, len(waiting))
-    with _crew(request.jobs, len(waiting), len(todo)) as crew:
+    with _crew(request, len(waiting), len(todo)) as crew:
         for rendered in run(render, todo, crew, lost):
             for one in rendered:
                 done += 1
@@ -262,9 +266,15 @@ def touched_complaint(path: str, version: str) -> Diagnostic:
 
 
 @contextmanager
-def _crew(jobs: int, copies: int, tasks: int) -> Iterator[Crew | None]:
-    """Give processes where the work is worth some, else None."""
-    count = min(jobs or os.cpu_count() or 1, tasks)
+def _crew(request: BuildRequest, copies: int, tasks: int) -> Iterator[Crew | None]:
+    """Give the cluster that was asked for; else processes where the work is worth some, or None."""
+    if request.cluster and copies:
+        from minuted.tasks.cluster import cluster
+
+        with cluster(request.cluster) as crew:
+            yield crew
+        return
+    count = min(request.jobs or os.cpu_count() or 1, tasks)
     if count < 2 or copies < POOL_FROM:
         yield None
         return

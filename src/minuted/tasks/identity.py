@@ -2,6 +2,8 @@
 
 import functools
 import hashlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 _PARTS = ("model", "readers", "writers")
@@ -17,8 +19,19 @@ def identity() -> str:
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256((package / "resolve.py").read_bytes())
     for part in _PARTS:
-        for path in sorted((package / part).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(package).as_posix().encode())
-                digest.update(path.read_bytes())
+        for path in sorted(_files(f"{package}/{part}")):
+            digest.update(path.removeprefix(f"{package}/").encode())
+            with open(path, "rb") as file:  # noqa: PTH123  every command does this: no Path for each
+                digest.update(file.read())
     return digest.hexdigest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Yield every file in a folder and in those inside it, but for compiled ones."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files(f"{folder}/{entry.name}")
+            else:
+                yield f"{folder}/{entry.name}"
