@@ -1,12 +1,11 @@
 """What a user would otherwise run: three ways from the same content to Word files and PDFs.
 
     loop      for each copy: pandoc writes the Word file, soffice makes the PDF
-    docxtpl   a Word template a policy, filled in by docxtpl; soffice takes all of them at once
-    pandoc    pandoc for each copy, one a core; soffice takes all of them at once
+    docxtpl   a Word template a policy, filled in by docxtpl; one soffice takes all of them at once
+    pandoc    pandoc for each copy, one a core; one soffice takes all of them at once
 
-Each runs on a sample. soffice has a profile of its own, warmed before; the batches use one soffice
-a core. What an office would have to write to get there (the loop, the templates, the names put into
-the text) is not counted.
+Each runs on a sample. soffice has a profile of its own, warmed before. What an office would have to
+write to get there (the loop, the templates, the names put into the text) is not counted.
 """
 
 import json
@@ -54,8 +53,7 @@ class Office:
         if soffice:
             page = folder / "warm.docx"
             call([pandoc, "--output", str(page), str(_written(folder / "warm.md", "Warm"))], folder)
-            for number in range(CORES):
-                office.to_pdf([page], folder / "warm", number)
+            office.to_pdf([page], folder / "warm")
         return office
 
     def to_word(self, source: Path, style: Path, target: Path) -> None:
@@ -63,31 +61,19 @@ class Office:
         arguments = ["--from", FORMAT, f"--reference-doc={style}", "--output", str(target)]
         call([self.pandoc, *arguments, str(source)], self.folder)
 
-    def to_pdf(self, files: Sequence[Path], target: Path, profile: int = 0) -> None:
+    def to_pdf(self, files: Sequence[Path], target: Path) -> None:
         """Make PDFs of Word files in one run of LibreOffice.
 
         Raises:
             RuntimeError: it did not make them all; LibreOffice itself would not say so.
         """
-        where = (self.folder / f"profile-{profile}").as_uri()
+        where = (self.folder / "profile").as_uri()
         command = [self.soffice, f"-env:UserInstallation={where}", "--headless"]
         command += ["--convert-to", "pdf", "--outdir", str(target)]
         call([*command, *map(str, files)], self.folder)
         lacking = [file.name for file in files if not (target / f"{file.stem}.pdf").exists()]
         if lacking:
             raise RuntimeError(f"LibreOffice made no PDF of {', '.join(lacking)}.")
-
-    def to_pdfs(self, files: Sequence[Path], target: Path) -> None:
-        """Make PDFs of Word files, one LibreOffice a core."""
-        shares = [files[number::CORES] for number in range(CORES)]
-        with ThreadPoolExecutor(CORES) as threads:
-            started = [
-                threads.submit(self.to_pdf, share, target, number)
-                for number, share in enumerate(shares)
-                if share
-            ]
-            for done in started:
-                done.result()
 
 
 def docxtpl_is_there() -> bool:
@@ -119,7 +105,7 @@ def pandoc_batch(office: Office, sample: list[Document], target: Path) -> Cost:
         with ThreadPoolExecutor(CORES) as threads:
             list(threads.map(lambda files: office.to_word(*files), work))
         if office.soffice:
-            office.to_pdfs([word for _, _, word in work], target)
+            office.to_pdf([word for _, _, word in work], target)
     return cost
 
 
@@ -146,7 +132,7 @@ def docxtpl_batch(office: Office, sample: list[Document], target: Path) -> Cost:
     with watched() as cost:
         call([sys.executable, str(HERE / "docxtpl_fill.py"), str(listed)], office.folder)
         if office.soffice:
-            office.to_pdfs([Path(job["target"]) for job in jobs], target)
+            office.to_pdf([Path(job["target"]) for job in jobs], target)
     return cost
 
 

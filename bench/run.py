@@ -1,7 +1,7 @@
 """Measure minuted beside what a user would otherwise run, with the same content.
 
-    make bench                                        everything, some five minutes on two cores
-    .venv/bin/python bench/run.py --short             a quarter of it, and no LibreOffice
+    make bench                                        everything, some six minutes on two cores
+    make bench SHORT=1                                a quarter of it, and no LibreOffice
     .venv/bin/python bench/run.py --write-docs        and put the figures into docs/speed.md
 
 Prints a table, and writes build/bench.json.
@@ -119,15 +119,15 @@ def _skipped(*, short: bool, soffice: str) -> list[str]:
             " Debian and Ubuntu: apt-get install libreoffice-writer-nogui"
         )
     if not other_routes.docxtpl_is_there():
-        found.append("docxtpl: it is not installed. Install it: pip install docxtpl")
+        found.append('docxtpl: it is not installed. Install it: pip install "minuted[bench]"')
     if psutil is None:
-        found.append("memory: psutil is not installed. Install it: pip install psutil")
+        found.append('memory: psutil is not installed. Install it: pip install "minuted[bench]"')
     return found
 
 
 def _announce(size: Size, soffice: str, skipped: list[str]) -> None:
     most = max(size.policies, *size.growth) * SCHOOLS
-    minutes = "five minutes" if soffice else "one minute"
+    minutes = "six minutes" if soffice else "one minute"
     program = other_routes.version_of_soffice(soffice) if soffice else "no LibreOffice"
     print(
         f"Makes a trust of {size.policies} policies and {SCHOOLS} schools from the real policy, and"

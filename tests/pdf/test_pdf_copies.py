@@ -42,7 +42,7 @@ from minuted.writers.pdf.private_folder import PrivateFolder
 
 HOSTILE = (
     '#eval("1") #{panic()} $x^2$ @ref <label> \\ \\u{41} "q" *b* _i_ `c` // c /* c */ ] [ ) ( } { '
-    "= h - l + l / t: -- --- ... ~ '' #json(\"/minuted/copy.json\") {{ school.name }} &amp; 1. 2)"
+    "= h - l + l / t: -- --- ... ~ '' #json(\"/minuted/about.json\") {{ school.name }} &amp; 1. 2)"
 )
 
 

@@ -160,3 +160,8 @@ def test_a_draft_s_own_parts_are_tried_too():
         changed("[DRAFT]))\n\n#let layout", "[#nowhere]))\n\n#let layout")
     )
     assert "nowhere" in message
+
+
+def test_a_template_may_name_every_fact_that_a_copy_has():
+    named = " ".join(f'#fact("{name}")' for name in samples.COPY.facts())
+    assert problems(PLAIN.replace("title;", f"title; [{named}];")) == []

@@ -2,7 +2,7 @@
 
 Policy ──source──▶ body.typ ─┐
 templates/policy.typ ────────┼─▶ a private folder ──press──▶ bytes
-typst/*.typ (ours) ──────────┤       ▲ copy.json, face.json, logo: rewritten by each stamp
+typst/*.typ (ours) ──────────┤       ▲ a small file for each thing that differs
 fonts ───────────────────────┘
 """
 

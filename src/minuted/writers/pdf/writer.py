@@ -1,6 +1,7 @@
 """The PDF writer: a text becomes Typst source once, and each copy is one run of a kept compiler."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from threading import Lock
 
@@ -45,8 +46,10 @@ class PdfTemplate:
 
     def _stamp(self, copy: Copy) -> bytes:
         logo = self._put_logo(copy)
-        self._press.put_json("face.json", copy.brand.font)
-        self._press.put_json("copy.json", _copy_data(copy, logo))
+        for name, text in self._texts(copy):
+            self._press.put(f"{OURS}/{name}", text.encode())
+        for name, data in _data(copy, logo).items():
+            self._press.put_json(f"{name}.json", data)
         try:
             made, warnings = self._press.copy(copy.when)
         except typst.TypstError as error:
@@ -55,6 +58,16 @@ class PdfTemplate:
             raise render_error(error, self._source, copy) from error
         refuse_warnings(warnings)
         return made
+
+    def _texts(self, copy: Copy) -> Iterator[tuple[str, str]]:
+        """Yield what copy.typ and text.typ read as it is, each by the name of its file."""
+        yield "draft", "yes" if copy.draft else ""
+        yield "colour", copy.brand.colour
+        yield "ink", text_in(copy.brand.colour)
+        for name, fact in copy.facts().items():
+            yield f"facts/{name}", fact
+        for name in self._source.record.fields:
+            yield f"fields/{name}", copy.fields[name]
 
     def _check(self, copy: Copy) -> None:
         must_have(self._faces, copy.brand.font)
@@ -125,18 +138,19 @@ class PdfWriter:
         return PdfTemplate(source, press, faces)
 
 
-def _copy_data(copy: Copy, logo: dict[str, str] | None) -> dict[str, object]:
+def _data(copy: Copy, logo: dict[str, str] | None) -> dict[str, object]:
+    """Return what copy.typ, text.typ and main.typ read as JSON, by the stem of its file."""
     name = f"{copy.title} – {copy.audience_name}"
     return {
-        "facts": copy.facts(),
-        "fields": dict(copy.fields),
-        "draft": copy.draft,
-        "headings": VERSION_TABLE_HEADINGS,
-        "table": [row.cells() for row in copy.table],
-        "colour": copy.brand.colour,
-        "ink": text_in(copy.brand.colour),
+        "face": copy.brand.font,
         "logo": logo,
-        "document-title": f"{name} (draft)" if copy.draft else name,
-        "description": copy.standing,
-        "keywords": [copy.policy, copy.audience, copy.version, copy.fingerprint],
+        "table": {
+            "headings": VERSION_TABLE_HEADINGS,
+            "rows": [row.cells() for row in copy.table],
+        },
+        "about": {
+            "document-title": f"{name} (draft)" if copy.draft else name,
+            "description": copy.standing,
+            "keywords": [copy.policy, copy.audience, copy.version, copy.fingerprint],
+        },
     }
