@@ -155,7 +155,7 @@ class _Bar:
             for task in self._tasks.values():
                 bar.update(task, visible=False)
             self._tasks[what] = bar.add_task(what, total=total)
-        bar.update(self._tasks[what], completed=done, total=total)
+        bar.update(self._tasks[what], completed=done, total=total, refresh=done == total)
 
     def close(self) -> None:
         """Take the bar away."""

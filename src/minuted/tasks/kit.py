@@ -6,12 +6,19 @@ import zlib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from minuted import __version__
 from minuted.tasks.identity import identity
 
 NONE = "none"
 """The version of what is not installed."""
-_PACKAGES = ("typst", "python-docx", "lxml", "Jinja2", "font-source-sans-pro", "distributed")
+_PACKAGES = (
+    "minuted",
+    "typst",
+    "python-docx",
+    "lxml",
+    "Jinja2",
+    "font-source-sans-pro",
+    "distributed",
+)
 
 
 def kit() -> dict[str, str]:
@@ -19,8 +26,7 @@ def kit() -> dict[str, str]:
 
     Our own code counts by its bytes as well, for whoever installs from a branch.
     """
-    found = {"minuted": __version__}
-    found |= {name: _version(name) for name in _PACKAGES}
+    found = {name: _version(name) for name in _PACKAGES}
     found["Python"] = f"{sys.version_info.major}.{sys.version_info.minor}"
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     found["minuted's code"] = _code()

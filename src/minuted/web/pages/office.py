@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from minuted.errors import RefusedError
 from minuted.model.change_rows import rows
 from minuted.model.change_summary import summary
-from minuted.tasks.build import BuildReport, BuildRequest, build
+from minuted.tasks.build import MAKING, BuildReport, BuildRequest, build
 from minuted.tasks.check import check
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.desk import open_desk
@@ -95,7 +95,12 @@ def start_build() -> Response:
     def work(job: Job) -> BuildReport:
         at = open_desk(root)
         wanted = BuildRequest(Scope((), (), day, day), at.workspace.build_folder(), (), 0)
-        return build(at, wanted, job.tell)
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what == MAKING:
+                job.tell(done, total)
+
+        return build(at, wanted, tell)
 
     job = setting().jobs.start("build", work)
     return redirect(url_for("office.job", key=job.key), 303)
