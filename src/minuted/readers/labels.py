@@ -20,7 +20,10 @@ _SUB = r"(?:\([a-zA-Z]{1,2}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\))"
 _NAME = rf"(?i:{_WORD})\s{{1,3}}(?:{_NUMBER}|[A-Za-z](?:\.\d{{1,3}})*|{_ROMAN})(?![\w-])"
 _NAMED = re.compile(rf"{_NAME}(?:[.:)](?=\s|$)|(?=\s*$|\s*\t|\s+[–—-]\s|\s\s))")
 _PERHAPS_NAMED = re.compile(rf"{_NAME}(?=\s+[A-Z(“\"'])")
-_DOTTED = re.compile(rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,6}}[A-Z]?{_SUB}*[.:)]?(?=\s|$|[A-Z(“\"'])")
+_DOTTED = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){1,6}(?:[A-Z](?:\.\d{1,3})*)?"
+    rf"{_SUB}*[.:)]?(?=\s|$|[A-Z(“\"'])"
+)
 _SINGLE = re.compile(rf"(?:\d{{1,3}}[A-Z]?{_SUB}*[.):](?=\s|$|[A-Z])|\d{{1,3}}{_SUB}+\.?(?=\s|$))")
 _BRACKETED = re.compile(
     r"(?:\((?:[a-zA-Z]|([a-z])\1|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,3})\)[.:]?"
@@ -72,6 +75,8 @@ def typed_label(text: str) -> Label | None:
         tabbed = rest.startswith("\t")
         if pattern in _COUNTS and not tabbed and (_UNIT.match(rest) or _DATE.match(body)):
             return None
+        if not rest.strip():
+            return None  # a label alone labels nothing: “Appendix A” is a heading's words
         gap = len(rest) - len(rest.lstrip())
         return Label(match[0].strip(), start + match.end() + gap, sure or tabbed)
     return None

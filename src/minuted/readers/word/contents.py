@@ -10,9 +10,10 @@ from minuted.readers.word.found import Found, FoundTable, Gap, Item
 from minuted.readers.word.words import plain
 
 _TITLE = re.compile(r"(?:table of )?contents(?: page| list)?:?|index:?", re.IGNORECASE)
-_WITH_PAGE = re.compile(
-    r".*\w.*?(?:\t[ \t.…_]*|\.{4,}\s*|…{2,}\s*|(?:\. ){4,}\s*)\d{1,3}\s*$", re.DOTALL
-)
+_LEADER_AND_PAGE = re.compile(r"(?:\t[ \t.…_]*|[.…_]{3,}\s*|(?:\. ){3,}\s*)\d{1,3}$")
+_TAIL = 120
+"""How much of a line's end is looked at: no leader is longer."""
+
 _PAGE = re.compile(r"[\s.…_]*\b\d{1,3}\s*$")
 _FEWEST = 3
 
@@ -45,7 +46,8 @@ def without_contents(items: Sequence[Item]) -> tuple[list[Item], list[Gap]]:
 def _end(items: Sequence[Item], start: int, said: Counter[str], titled: bool) -> int:
     """Return where a contents list that begins at `start` ends; `start` if none begins there."""
     end = start
-    paged = 0
+    paged = repeated = 0
+    listed: set[str] = set()
     while end < len(items):
         item = items[end]
         if isinstance(item, Gap) and titled:
@@ -58,13 +60,25 @@ def _end(items: Sequence[Item], start: int, said: Counter[str], titled: bool) ->
         if not isinstance(item, Found):
             break
         text = plain(item.atoms)
-        has_page = bool(_WITH_PAGE.match(text))
-        if not (has_page or (titled and said[_core(text)] > 1)):
+        core = _core(text)
+        has_page = _has_page(text)
+        if not (has_page or (titled and said[core] > 1 and core not in listed)):
             break
+        listed.add(core)
         paged += has_page
+        repeated += said[core] > 1
         end += 1
-    long_enough = end - start >= (_FEWEST - 1 if titled else _FEWEST)
-    return end if long_enough and (titled or paged >= _FEWEST) else start
+    count = end - start
+    if titled:
+        return end if count >= _FEWEST - 1 else start
+    # without the word “Contents” above it, it could be a column of figures
+    return end if count >= _FEWEST and paged >= _FEWEST and 2 * repeated >= count else start
+
+
+def _has_page(text: str) -> bool:
+    """Whether a line ends in dots or a tab, and the number of a page."""
+    found = _LEADER_AND_PAGE.search(text.rstrip()[-_TAIL:])
+    return found is not None and any(letter.isalpha() for letter in text[:_TAIL])
 
 
 def _table_repeats(table: FoundTable, said: Counter[str]) -> bool:
@@ -79,8 +93,8 @@ def _core(text: str) -> str:
     """Return a line without number in front and page behind."""
     label = typed_label(text)
     body = text[label.length :] if label else text
-    if _WITH_PAGE.match(text):
-        body = _PAGE.sub("", body)
+    if _has_page(text):
+        body = body[:-_TAIL] + _PAGE.sub("", body[-_TAIL:])
     return joined([body]).lower()
 
 

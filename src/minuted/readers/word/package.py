@@ -160,6 +160,8 @@ def _parsed(content: bytes, part: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if _declares(content):
+            raise _entities(part) from error
         said = getattr(error, "msg", "") or str(error)
         if "epth" in said:
             raise WordFaultError(
@@ -169,15 +171,23 @@ def _parsed(content: bytes, part: str) -> Element:
             ) from error
         raise _broken(f"its part {part} is cut short or damaged") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise WordFaultError(
-            "word-entities",
-            f"The document's part {part} declares entities, which no Word file does.",
-            "Do not use this file: ask whoever sent it for another copy.",
-        )
+        raise _entities(part)
     space = str(root.tag).rpartition("}")[0][1:]
     if space.startswith("http://purl.oclc.org/ooxml/"):
         _loosen(root)
     return root
+
+
+def _declares(content: bytes) -> bool:
+    return any("<!DOCTYPE".encode(code) in content for code in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def _entities(part: str) -> WordFaultError:
+    return WordFaultError(
+        "word-entities",
+        f"The document's part {part} declares entities, which no Word file does.",
+        "Do not use this file: ask whoever sent it for another copy.",
+    )
 
 
 def _loosen(root: Element) -> None:
@@ -212,7 +222,7 @@ def body_of(root: Element | None) -> Element:
     Raises:
         WordFaultError: there is none.
     """
-    body = None if root is None else root.find(w("body"))
-    if body is None:
-        raise _broken("the part that is to hold its text holds none")
-    return body
+    bodies = [] if root is None else root.findall(w("body"))
+    if len(bodies) != 1:
+        raise _broken("the part that is to hold its text holds none, or more than one")
+    return bodies[0]

@@ -398,6 +398,7 @@ class ParagraphReader:
                     look.raised,
                     look.caps,
                     look.size,
+                    look.underlined,
                 )
             )
 

@@ -24,6 +24,8 @@ from minuted.readers.word.words import inlines_of, plain, runs_of, without_begin
 _LONGEST_STYLED = 25
 _TITLE_WITHIN = 12
 _MOST_LOOKS = 3
+_TITLE_LARGER = 1.25
+_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,27 +181,24 @@ def _title(lines: Mapping[int, _Line], usually: Usual) -> tuple[str, list[int]]:
             for at, following in zip(styled, range(styled[0], 10**6), strict=False)
             if at == following
         ]
-        return joined(_whole(lines[at]) for at in together), together
-    top = []
+        return joined(f"{_whole(lines[at])} " for at in together), together
+    sized: dict[int, float] = {}
     for at, line in first:
-        if line.found.outline or line.label:
+        runs = runs_of(line.found.atoms)
+        if line.found.outline or line.label or len(line.text.split()) > LONGEST_HEADING:
             break
-        top.append((at, line))
-    sized = [
-        (min(run.size for run in runs), at)
-        for at, line in top
-        if (runs := runs_of(line.found.atoms)) and could_be_heading(line.text.strip())
-    ]
-    largest = max((size for size, _ in sized), default=0.0)
-    if largest < usually.size * 1.25 or not sized:
+        if runs:
+            sized[at] = min(run.size for run in runs)
+    largest = max(sized.values(), default=0.0)
+    if largest < usually.size * _TITLE_LARGER or not sized:
         return "", []
-    at = next(at for size, at in sized if size == largest)
-    together = [at]
-    while any(size == largest and other == together[-1] + 1 for size, other in sized):
+    start = next(at for at, size in sized.items() if size == largest)
+    together = [start]
+    while sized.get(together[-1] + 1) == largest:
         together.append(together[-1] + 1)
-    if len(together) > 3:
+    if len(together) > _TITLE_LINES or not could_be_heading(lines[start].text.strip()):
         return "", []
-    return joined(_whole(lines[one]) for one in together), together
+    return joined(f"{_whole(lines[one])} " for one in together), together
 
 
 def _whole(line: _Line) -> str:
