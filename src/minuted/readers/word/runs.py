@@ -121,8 +121,7 @@ class ParagraphReader:
                 "There is a box here that nobody has filled in; its prompt stands in the text.",
                 "Fill it in, or delete its words.",
             )
-        content = element.find(w("sdtContent"))
-        if content is not None:
+        for content in element.iterfind(w("sdtContent")):
             self._children(content)
 
     def _simple_field(self, element: Element) -> None:

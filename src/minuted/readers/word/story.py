@@ -13,7 +13,17 @@ from minuted.model.document import Place
 from minuted.readers.word.faults import SAVE_AGAIN, WordFaultError
 from minuted.readers.word.fields import joined
 from minuted.readers.word.found import Found, Gap, Item
-from minuted.readers.word.names import MC, PARAGRAPH_PROPERTIES, TABLE, Element, P, switch, value, w
+from minuted.readers.word.names import (
+    MC,
+    PARAGRAPH_PROPERTIES,
+    TABLE,
+    VAL,
+    Element,
+    P,
+    switch,
+    value,
+    w,
+)
 from minuted.readers.word.numbering import Printed
 from minuted.readers.word.pictures import chosen
 from minuted.readers.word.reading import Reading
@@ -76,18 +86,12 @@ class Story:
                 )
 
     def _control(self, control: Element) -> Iterator[Item]:
-        content = control.find(w("sdtContent"))
-        if content is None:
-            return
-        gallery = next(
-            control.iterfind(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"), None
-        )
-        if gallery is not None and gallery.get(w("val"), "").lower() == _CONTENTS_GALLERY:
-            self.reading.contents += 1
+        gallery = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+        listed = gallery is not None and gallery.get(VAL, "").lower() == _CONTENTS_GALLERY
+        self.reading.contents += listed
+        for content in control.iterfind(w("sdtContent")):
             yield from self.items(content)
-            self.reading.contents -= 1
-        else:
-            yield from self.items(content)
+        self.reading.contents -= listed
 
     def _paragraph(self, paragraph: Element) -> Iterator[Item]:
         reading = self.reading

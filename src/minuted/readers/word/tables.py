@@ -75,8 +75,7 @@ def _inside(element: Element, tag: str) -> Iterator[Element]:
         if child.tag == tag:
             yield child
         elif child.tag == _CONTROL:
-            content = child.find(w("sdtContent"))
-            if content is not None:
+            for content in child.iterfind(w("sdtContent")):
                 yield from _inside(content, tag)
         elif child.tag in (w("customXml"), w("ins"), w("moveTo")):
             yield from _inside(child, tag)
