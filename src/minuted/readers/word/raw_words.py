@@ -12,6 +12,7 @@ that Word makes are not in the XML, and so not here; contents lists and hidden t
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -29,6 +30,12 @@ _UNSEEN: Final = frozenset(
 )
 _UNSEEN_TABLE: Final = dict.fromkeys(_UNSEEN)
 
+_DAMAGE: Final = (
+    *(expat.ExpatError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
+    *(EOFError, OSError, KeyError, ValueError),
+)
+"""What damaged zips and broken XML end in."""
+
 
 class RawWordsError(Exception):
     """The words cannot be had: the file is broken, or made to do harm."""
@@ -45,9 +52,7 @@ def raw_words(data: bytes, *, tracked: Literal["accept", "reject"] = "accept") -
             return _words(archive, tracked)
     except RawWordsError:
         raise
-    except (expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise RawWordsError(str(error)) from error
-    except (RuntimeError, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise RawWordsError(str(error)) from error
 
 
