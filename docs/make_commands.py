@@ -105,6 +105,10 @@ EXAMPLES = {
         ("minuted show social-media --version 1 --json", "a version, for a program"),
         ("minuted show policy_src/social-media.md", "a file"),
     ),
+    "pack": (
+        ("minuted pack --for AS --body FGB --date 2024-09-10", "into build/papers"),
+        ("minuted pack --for AS --body FGB --date 10.9.24 --output agenda", "into this folder"),
+    ),
     "status": (
         ("minuted status", "every policy, every school"),
         ("minuted status --for MDPP --state overdue", "what is overdue in the partnership"),

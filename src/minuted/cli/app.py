@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "Begin a workspace, with a small example that builds at once.",
     "issue": "Make the draft of a policy its next version.",
     "log": "Print a policy's version table, or all its decisions.",
+    "pack": "Make the papers for a meeting.",
     "ratify": "Record that a body ratified its chair's action.",
     "record": "Record what a body decided.",
     "serve": "Open the pages for clerks, governors and the office on this machine.",

@@ -18,7 +18,10 @@ def csv_template(headings: Mapping[str, str]) -> bytes:
 
 
 def workbook_template(
-    headings: Mapping[str, str], choices: Mapping[str, Sequence[str]], notes: Mapping[str, str]
+    headings: Mapping[str, str],
+    choices: Mapping[str, Sequence[str]],
+    notes: Mapping[str, str],
+    rows: Sequence[Mapping[str, str]] = (),
 ) -> bytes:
     """Return a workbook with headings, lists to pick from, and a sheet that explains the columns.
 
@@ -28,6 +31,7 @@ def workbook_template(
         headings: by field.
         choices: what may be picked, by field.
         notes: what a field's column takes, by field.
+        rows: what is filled in already, by field.
     """
     import xlsxwriter
 
@@ -42,6 +46,9 @@ def workbook_template(
         for column, (name, heading) in enumerate(headings.items()):
             sheet.set_column(column, column, _WIDTHS.get(name, 14), text)
             sheet.write_string(0, column, heading, bold)
+            for place, row_of in enumerate(rows, 1):
+                if row_of.get(name):
+                    sheet.write_string(place, column, row_of[name], text)
             words = choices.get(name, ())
             lists.write_string(0, column, heading, bold)
             for row, word in enumerate(words, 1):

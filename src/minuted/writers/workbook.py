@@ -24,6 +24,9 @@ AMBER = {"bg_color": "#fff3d1", "font_color": "#6b4e00"}
 GREEN = {"bg_color": "#e2f3e5", "font_color": "#1d5b2a"}
 """Colours with a contrast of seven and more between words and ground."""
 
+_LINE = 15.5
+"""Points that a line of a cell takes."""
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -214,7 +217,9 @@ def _fill(
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.heading, look.form("heading"))
+    sheet.set_row(0, 2 * _LINE)
     for line, row in enumerate(rows, 1):
+        sheet.set_row(line, _LINE * max(map(_lines, row, columns), default=1))
         for number, value in enumerate(row):
             _write(sheet, look, line, number, value)
     sheet.freeze_panes(1, 0)
@@ -224,6 +229,11 @@ def _fill(
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&L&A&RPage &P of &N")
+
+
+def _lines(value: Value, column: Column) -> int:
+    """Return how many lines a cell takes; not every program works that out itself."""
+    return -(-len(str(value)) // column.width) if isinstance(value, str) and value else 1
 
 
 def _write(sheet: "Worksheet", look: _Book, line: int, column: int, value: Value) -> None:
@@ -250,6 +260,8 @@ def _explain(
 ) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 70)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, title, look.form("title"))
     line = 2
     for column, words in rules:

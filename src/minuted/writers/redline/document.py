@@ -41,10 +41,10 @@ def comparison_docx(report: Report, letterhead: Letterhead, *, when: date) -> by
     text = tracked_text(report.comparison, letterhead.look, ids, author=AUTHOR, when=when)
     top = front_xml(front(report), letterhead, text.places)
     number = ids.take()
-    begins = _paragraph(
+    begins = paragraph_xml(
         escape(letterhead.look.styles[names.UNNUMBERED[0]]),
         f'<w:bookmarkStart w:id="{number}" w:name="{TEXT_BEGINS}"/>'
-        f'{_words("The text, with its changes")}<w:bookmarkEnd w:id="{number}"/>',
+        f'{words_xml("The text, with its changes")}<w:bookmarkEnd w:id="{number}"/>',
         "<w:pageBreakBefore/>",
     )
     made = letterhead.document(f"{top}{begins}{text.body}", tracked=True)
@@ -61,55 +61,57 @@ def front_xml(words: Front, letterhead: Letterhead, places: dict[int, str]) -> s
     title = letterhead.style("Title", names.UNNUMBERED[0])
     over = letterhead.style("Trust Name", names.CONTINUATIONS[0])
     done = [
-        _paragraph(over, _words("What changed")),
-        _paragraph(title, _words(words.title)),
-        _paragraph(plain, _words(words.summary, bold=True)),
-        *(_paragraph(plain, _words(sentence)) for sentence in words.said),
-        _table(
+        paragraph_xml(over, words_xml("What changed")),
+        paragraph_xml(title, words_xml(words.title)),
+        paragraph_xml(plain, words_xml(words.summary, bold=True)),
+        *(paragraph_xml(plain, words_xml(sentence)) for sentence in words.said),
+        table_xml(
             look,
             "The two texts",
             ("", "Which text", "Decision", "Fingerprint"),
-            [tuple(_words(cell) for cell in side) for side in words.sides],
+            [tuple(words_xml(cell) for cell in side) for side in words.sides],
             (14, 26, 34, 26),
         ),
     ]
     if words.changes:
         listed = [
-            (_link(where, places.get(at, "")), _words(what)) for at, where, what in words.changes
+            (_link(where, places.get(at, "")), words_xml(what)) for at, where, what in words.changes
         ]
         done += [
-            _paragraph(heading, _words("Changes")),
-            _table(look, "Changes", ("Clause", "What happened"), listed, (30, 70)),
-            _paragraph(plain, _words(_HOW)),
+            paragraph_xml(heading, words_xml("Changes")),
+            table_xml(look, "Changes", ("Clause", "What happened"), listed, (30, 70)),
+            paragraph_xml(plain, words_xml(_HOW)),
         ]
     if words.renumbered:
         headings, rows = number_rows(words.renumbered)
-        cells = [tuple(_words(cell) for cell in row) for row in rows]
+        cells = [tuple(words_xml(cell) for cell in row) for row in rows]
         shares, width = (100 // len(headings),) * len(headings), 1500 * len(headings)
         done += [
-            _paragraph(heading, _words("Old and new numbers")),
-            _paragraph(plain, _words("A new number by itself is no amendment.")),
-            _table(look, "Old and new numbers", headings, cells, shares, width=width),
+            paragraph_xml(heading, words_xml("Old and new numbers")),
+            paragraph_xml(plain, words_xml("A new number by itself is no amendment.")),
+            table_xml(look, "Old and new numbers", headings, cells, shares, width=width),
         ]
     return "".join(done)
 
 
-def _paragraph(style: str, words: str, extra: str = "") -> str:
+def paragraph_xml(style: str, words: str, extra: str = "") -> str:
+    """Return a paragraph; `words` are runs, `extra` further properties."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{words}</w:p>'
 
 
-def _words(text: str, *, bold: bool = False) -> str:
+def words_xml(text: str, *, bold: bool = False) -> str:
+    """Return a run."""
     properties = "<w:rPr><w:b/><w:bCs/></w:rPr>" if bold else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _link(text: str, bookmark: str) -> str:
     if not bookmark:
-        return _words(text)
-    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{_words(text)}</w:hyperlink>'
+        return words_xml(text)
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{words_xml(text)}</w:hyperlink>'
 
 
-def _table(
+def table_xml(
     look: Look,
     caption: str,
     headings: Sequence[str],
@@ -129,13 +131,13 @@ def _table(
         ' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     ]
-    for count, row in enumerate([[_words(heading) for heading in headings], *rows]):
+    for count, row in enumerate([[words_xml(heading) for heading in headings], *rows]):
         repeated = "" if count else "<w:tblHeader/>"
         style = escape(styles[names.TABLE_TEXT if count else names.TABLE_HEADING])
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{one}" w:type="dxa"/></w:tcPr>{_paragraph(style, cell)}'
+            f'<w:tc><w:tcPr><w:tcW w:w="{one}" w:type="dxa"/></w:tcPr>{paragraph_xml(style, cell)}'
             "</w:tc>"
             for cell, one in zip(row, widths, strict=True)
         )
         done.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>")
-    return "".join([*done, "</w:tbl>", _paragraph(escape(styles[names.CONTINUATIONS[0]]), "")])
+    return "".join([*done, "</w:tbl>", paragraph_xml(escape(styles[names.CONTINUATIONS[0]]), "")])

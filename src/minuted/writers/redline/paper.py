@@ -37,10 +37,19 @@ def comparison_pdf(report: Report, templates: Mapping[str, bytes], copy: Letter)
         RenderError: the office's template or fonts cannot be used, or have no shape for a
             character.
     """
+    return pressed(comparison_source(report), templates, copy)
+
+
+def pressed(source: Source, templates: Mapping[str, bytes], copy: Letter) -> bytes:
+    """Return the PDF of source that a `PaperWriter` wrote, on the office's template.
+
+    Raises:
+        RenderError: the office's template or fonts cannot be used, or have no shape for a
+            character.
+    """
     faces = typefaces(templates)
     ours = importlib.resources.files(__package__)
     files = {f"{OURS}/{name}": ours.joinpath(name).read_bytes() for name in _FILES}
-    source = comparison_source(report)
     press = Press(faces, {**office_files(templates), **files}, "comparison.typ")
     try:
         press.check_entry_points()
@@ -52,7 +61,7 @@ def comparison_pdf(report: Report, templates: Mapping[str, bytes], copy: Letter)
 
 def comparison_source(report: Report) -> Source:
     """Return a comparison as Typst source that defines `body`, with the functions of paper.typ."""
-    writer = _Writer()
+    writer = PaperWriter()
     writer.line('#import "/minuted/paper.typ": *')
     writer.line("#let body = {")
     writer.front(front(report))
@@ -62,34 +71,46 @@ def comparison_source(report: Report) -> Source:
     return Source("\n".join(writer.lines) + "\n", tuple(writer.owners), writer.record)
 
 
-class _Writer:
+class PaperWriter:
+    """Writes Typst source with the functions of paper.typ, and keeps what stands where."""
+
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.owners: list[Place] = []
         self.record = Record()
         self._place = Place("the summary")
+        self.line('#import "/minuted/paper.typ": *')
+        self.line("#let body = {")
+
+    def source(self) -> Source:
+        """Return all that was written, at its end."""
+        self.line("}")
+        return Source("\n".join(self.lines) + "\n", tuple(self.owners), self.record)
 
     def line(self, typst: str) -> None:
+        """Add a line of source."""
         self.lines.append(typst)
         self.owners.append(self._place)
 
-    def _said(self, text: str) -> str:
+    def said(self, text: str) -> str:
         """Return words as a literal, noted with their place."""
         self.record.words.append((self._place, text))
         return literal(text)
 
-    def front(self, words: Front) -> None:
-        self.line(f"title({self._said(f'What changed: {words.title}')})")
-        self.line(f"summary({self._said(words.summary)})")
+    def front(self, words: Front, heading: str = "") -> None:
+        """Write the summary under a heading."""
+        self.line(f"title({self.said(heading or f'What changed: {words.title}')})")
+        self.line(f"summary({self.said(words.summary)})")
         for sentence in words.said:
-            self.line(f"paragraph({self._said(sentence)})")
-        self._rows(
+            self.line(f"paragraph({self.said(sentence)})")
+        self.rows(
             "(auto, 1fr, 1.3fr, 1fr)",
             ("", "Which text", "Decision", "Fingerprint"),
-            [tuple(self._said(cell) for cell in side) for side in words.sides],
+            [tuple(self.said(cell) for cell in side) for side in words.sides],
         )
 
     def changes(self, changes: Sequence[Change]) -> None:
+        """Write the changes that are worth showing."""
         shown = _with_headings(changes)
         if not any(is_worth_showing(change) for change in shown):
             return
@@ -100,11 +121,11 @@ class _Writer:
             self._place = Place("the change of", numbers(change))
             if not is_worth_showing(change):
                 heading = f"{numbers(change)} {change.new_text or change.old_text}"
-                self.line(f"place(3, {self._said(heading)})")
+                self.line(f"place(3, {self.said(heading)})")
                 under = 1
                 continue
             said = f"{numbers(change)}: {what_happened(change)}"
-            self.line(f"place({3 + under}, {self._said(said[:1].upper() + said[1:])})")
+            self.line(f"place({3 + under}, {self.said(said[:1].upper() + said[1:])})")
             self._change(change)
         self._place = Place("the new numbers")
 
@@ -113,7 +134,7 @@ class _Writer:
             for rows in tables(change):
                 header = [self._words(cell) for cell in rows[0].cells] if rows[0].heading else []
                 cells = [[self._words(c) for c in row.cells] for row in rows[bool(header) :]]
-                self._rows(f"{len(rows[0].cells)}", header, cells, said=True)
+                self.rows(f"{len(rows[0].cells)}", header, cells, said=True)
             return
         for tracked in paragraphs(change):
             words = self._words([run for run in tracked.runs if not run.number])
@@ -140,20 +161,21 @@ class _Writer:
         return "{ " + "; ".join(done or ['""']) + " }"
 
     def _run(self, run: Run, text: str) -> str:
-        words = self._said(readable(text))
+        words = self.said(readable(text))
         words = f"strong({words})" if run.bold else words
         return f"emph({words})" if run.italic else words
 
     def renumbered(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Write old and new numbers."""
         if not pairs:
             return
         self.line('part("Old and new numbers")')
         self.line('paragraph("A new number by itself is no amendment.")')
         headings, rows = number_rows(pairs)
-        cells = [tuple(self._said(cell) if cell else '""' for cell in row) for row in rows]
-        self._rows(f"({'auto, ' * len(headings)})", headings, cells)
+        cells = [tuple(self.said(cell) if cell else '""' for cell in row) for row in rows]
+        self.rows(f"({'auto, ' * len(headings)})", headings, cells)
 
-    def _rows(
+    def rows(
         self,
         columns: str,
         header: Sequence[str],
@@ -161,7 +183,8 @@ class _Writer:
         *,
         said: bool = False,
     ) -> None:
-        heads = [cell if said else self._said(cell) for cell in header]
+        """Write a table of literals; its heading is words, or where `said` literals too."""
+        heads = [cell if said else self.said(cell) for cell in header]
         cells = [cell for row in rows for cell in row]
         self.line(f"rows({columns}, ({_listed(heads)}), ({_listed(cells)}))")
 

@@ -1,0 +1,1 @@
+"""The papers of a meeting: a Word file with tracked changes, a PDF, and the sheet for after."""
