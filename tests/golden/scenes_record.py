@@ -1,6 +1,6 @@
 """What minuted says of decisions that are recorded, confirmed, corrected or declared void."""
 
-from golden_stage import Stage, scene
+from golden_stage import ADOPTED, Stage, scene
 
 ASH = ("record", "phones", "--for", "ASH", "--yes")
 FIRST = (*ASH, "--minute", "FGB/2223/060922/15", "--version", "1")
@@ -93,3 +93,14 @@ def sheet_that_is_none(stage: Stage) -> None:
     ):
         stage.workspace.write(name, text)
         stage.run("record", "--from", str(stage.workspace.path(name)), "--yes")
+
+
+@scene
+def ledger_edited_by_hand(stage: Stage) -> None:
+    begin(stage)
+    ledger = "governance/minutes/phones.csv"
+    before = stage.workspace.read(ledger)
+    stage.workspace.add_line("phones", ADOPTED.replace("ASH", "OAK"))
+    stage.run(*NEXT)
+    stage.workspace.write(ledger, before.replace("Adopted as issued", "Adopted"))
+    stage.run(*NEXT)
