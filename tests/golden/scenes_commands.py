@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from datetime import date
 
 from golden_stage import FRONT, Stage, scene
@@ -49,6 +50,20 @@ def serve_where_no_port_is_free(stage: Stage) -> None:
 
     stage.patch.setattr(socket, "socket", Taken)
     stage.run("serve", "--no-browser")
+
+
+@scene
+def cluster_that_is_none(stage: Stage) -> None:
+    stage.run("build", "--draft", "--cluster", "tls://scheduler:8786", "--jobs", "2")
+    stage.run("build", "--draft", "--cluster", "tcp://scheduler:8786")
+    stage.run("build", "--draft", "--cluster", "the server")
+    stage.run("build", "--draft", "--cluster", "tls://scheduler:8786")
+
+
+@scene
+def cluster_without_dask(stage: Stage) -> None:
+    stage.patch.setitem(sys.modules, "distributed", None)
+    stage.run("build", "--draft", "--cluster", "tcp://127.0.0.1:8786")
 
 
 @scene
