@@ -104,3 +104,16 @@ def ledger_edited_by_hand(stage: Stage) -> None:
     stage.run(*NEXT)
     stage.workspace.write(ledger, before.replace("Adopted as issued", "Adopted"))
     stage.run(*NEXT)
+
+
+@scene
+def papers_for_no_meeting(stage: Stage) -> None:
+    stage.workspace.edit(
+        "governance/trust.yaml",
+        "bodies:\n",
+        "bodies:\n  EGB: {name: Governors of Elm, of: ELM}\n",
+    )
+    stage.in_git(issued=True)
+    stage.workspace.add_line("phones", ADOPTED)
+    stage.run("pack", "--for", "ASH", "--body", "FGB", "--date", "2023-10-03")
+    stage.run("pack", "--for", "ASH", "--body", "EGB", "--date", "2023-10-03")
