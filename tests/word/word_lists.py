@@ -14,6 +14,7 @@ class Case:
     data: bytes
     printed: tuple[str, ...]
     libreoffice: tuple[str, ...] = ()
+    """What LibreOffice 7.4 prints instead; empty where it agrees."""
 
 
 def _style(name, inside="", based="Normal"):
@@ -91,6 +92,7 @@ CASES = {
             + "".join(num(at, at - 1) for at in range(1, 12)),
         ),
         ("4)", "04", "IV.", "(iv)", "Part D:", "[d]", "4th", "Four", "Fourth", "- 4 -", "Note"),
+        ("4)", "04", "IV.", "(iv)", "Part D:", "[d]", "4th", "Four", "Fourth", "4", "Note"),
     ),
     "letters after z": Case(
         docx(
@@ -114,6 +116,17 @@ CASES = {
             "Article II.",
             "Section 2.01",
         ),
+        (
+            "Article I.",
+            "Section I.01",
+            "Section I.02",
+            "Section I.03",
+            "Section I.04",
+            "Section I.05",
+            "Section I.06",
+            "Article II.",
+            "Section II.01",
+        ),
     ),
     "legal numbering leaves its own letters": Case(
         docx(
@@ -124,7 +137,7 @@ CASES = {
             + num(1, 0),
         ),
         ("I", "Ia", "1.1.a"),
-        ("I", "Ia", "1.1.1"),
+        ("I", "Ia", "I.a.a"),
     ),
     "by style": Case(
         _headed(
@@ -138,6 +151,7 @@ CASES = {
             styles=_style("Clause", _num(1)),
         ),
         ("1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1", "2"),
+        ("1", "1.1", "2", "3", "3.1", "4", "5"),
     ),
     "by a style that is based on one": Case(
         docx(
@@ -181,7 +195,6 @@ CASES = {
             lists=abstract(0, "decimal %1.") + num(1, 0) + num(2, 0, (0, 1)),
         ),
         ("1.", "2.", "1.", "2.", "3.", "4."),
-        ("1.", "2.", "1.", "2.", "3.", "3."),
     ),
     "a start of its own for a deeper level": Case(
         docx(
@@ -193,6 +206,7 @@ CASES = {
             lists=abstract(0, "decimal %1.", "decimal %1.%2") + num(2, 0, (1, 5)),
         ),
         ("1.", "1.5", "1.6", "2.", "2.5"),
+        ("1.", "1.5", "1.6", "2.", "2.1"),
     ),
     "a level that never restarts": Case(
         docx(
@@ -204,6 +218,7 @@ CASES = {
             lists=abstract(0, "upperRoman %1.", "restart=0 decimal %2.") + num(1, 0),
         ),
         ("I.", "1.", "2.", "II.", "3."),
+        ("I.", "1.", "2.", "II.", "1."),
     ),
     "a level that restarts only after the first": Case(
         docx(
@@ -219,6 +234,7 @@ CASES = {
             + num(1, 0),
         ),
         ("1.", "A.", "(i)", "B.", "(ii)", "2.", "A.", "(i)"),
+        ("1.", "A.", "(i)", "B.", "(i)", "2.", "A.", "(i)"),
     ),
     "a level that was jumped over shows its start": Case(
         docx(
@@ -298,5 +314,6 @@ CASES = {
             p("Two.", num=(1, 0)),
         ),
         ("1.", "2."),
+        ("1.", "3."),
     ),
 }

@@ -5,8 +5,7 @@
     Section 1.06 Records     Section 1.06
     5 days are allowed       none: a number, and no label
 
-Readers of Word files, PDFs and plain text share this: what a label looks like does not depend on
-the file that it stands in.
+What a label looks like does not depend on the file that it stands in; how sure it is does.
 """
 
 import re

@@ -79,11 +79,6 @@ class ParagraphReader:
         self._reading.omit("page number", " ".join(self._page))
 
     @property
-    def all_hidden(self) -> bool:
-        """Whether there are words, and none of them is shown."""
-        return bool("".join(self._kept["hidden text"]).strip()) and not self._said
-
-    @property
     def _said(self) -> bool:
         return any(
             not isinstance(atom, Run) or atom.text.strip()

@@ -173,7 +173,7 @@ class Story:
             return None
         if _holds_only_section(paragraph, properties):
             return None
-        if reader.all_hidden or (not reader.atoms and _mark_hidden(properties, style)):
+        if not reader.atoms and _mark_hidden(properties, style):
             return None
         return self.reading.numbering.count(*placed)
 
