@@ -35,6 +35,7 @@ KINDS = {
     "word": ("In the Word template", ""),
     "pages": ("In the page templates", ""),
     "typst": ("In the PDF template", ""),
+    "documents": ("In a Word file that is read", ""),
 }
 SCENES = "surroundings"
 _MESSAGE = re.compile(r"(?P<path>[^:\n]*)(?::(?P<line>\d+))?(?::\d+)?: (?:error|warning): .*")
