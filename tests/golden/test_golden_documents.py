@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 import pytest
+from word_files import HEAD, XMLNS, docx, p, zipped
 
 from docs.test_docs_complaints import PACKAGE, codes_of
 from minuted.cli.wording import in_words
 from minuted.readers.word import read_word
-from word_files import HEAD, XMLNS, docx, p, zipped
 
 HERE = Path(__file__).parent / "documents"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
