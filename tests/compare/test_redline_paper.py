@@ -49,7 +49,8 @@ def test_struck_and_added_words_are_told_apart_by_their_signs(said: str) -> None
     assert "Words before any heading [+at all]." in said
     assert "before [−three][+four]; or" in said
     assert "[−• out of sight; and]" in said
-    assert "Year [−2][+3]" in said
+    assert "[−Year 2] [−Lockers] [−All day]" in said
+    assert "Lessons [+only]" in said
 
 
 def test_what_did_not_change_is_left_out(said: str) -> None:

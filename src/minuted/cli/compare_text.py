@@ -10,9 +10,12 @@ import click
 
 from minuted.cli.wording import harmless
 from minuted.model.change import Change, Comparison, Report, Segment, Side, Status
+from minuted.model.change_lines import tables, told
+from minuted.model.change_rows import headings_of_changes
 from minuted.model.change_summary import (
     SYMBOLS,
     decided,
+    heading_words,
     is_worth_showing,
     new_numbers,
     numbers,
@@ -48,11 +51,14 @@ def change_lines(comparison: Comparison, *, colour: bool) -> Iterator[str]:
     """Yield the summary, the changes, and the new numbers."""
     colour = colour and not os.environ.get("NO_COLOR")
     yield _bold(summary(comparison), colour)
-    shown = [change for change in comparison.changes if is_worth_showing(change)]
-    if shown:
+    headings = headings_of_changes(comparison)
+    if any(map(is_worth_showing, comparison.changes)):
         yield ""
-    for change in shown:
-        yield from _change(change, colour)
+    for at, change in enumerate(comparison.changes):
+        if is_worth_showing(change):
+            yield from _change(change, colour)
+        elif at in headings:
+            yield _bold(f"  {harmless(heading_words(change))}", colour)
     renumbered = new_numbers(comparison)
     if renumbered:
         yield ""
@@ -72,14 +78,40 @@ def _change(change: Change, colour: bool) -> Iterator[str]:
     head = harmless(f"{symbol} {numbers(change)}  {what_happened(change)}")
     shade = _COLOURS.get(change.status, "yellow")
     yield click.style(head, fg=shade, bold=True) if colour else head
-    text = "".join(_marked(segment, colour) for segment in _with_context(change.words))
-    if not sys.stdout.isatty():
-        yield f"    {text.replace(chr(10), ' / ')}"
+    width = min(100, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    for line in _lines(change, colour):
+        if width:
+            # colours have no width, so a coloured line may be a little short, never too long
+            yield from textwrap.wrap(line, width, initial_indent="    ", subsequent_indent="      ")
+        else:
+            yield f"    {line}"
+
+
+def _lines(change: Change, colour: bool) -> Iterator[str]:
+    """Yield a change's paragraphs, bullets or rows; unchanged ones between changes are left out."""
+    skipped = False
+    for count, words in enumerate(_shown(change)):
+        if count and all(segment.op == "=" for segment in words):
+            skipped = True
+            continue
+        if skipped:
+            yield "…"
+            skipped = False
+        yield "".join(_marked(segment, colour) for segment in _with_context(words))
+    if skipped:
+        yield "…"
+
+
+def _shown(change: Change) -> Iterator[tuple[Segment, ...]]:
+    if change.kind != "table":
+        for line in told(change):
+            yield tuple(segment for segment in line if segment.text != "\n")
         return
-    width = min(100, shutil.get_terminal_size().columns)
-    for line in text.split("\n"):
-        # colours have no width, so a coloured line may be a little short, never too long
-        yield from textwrap.wrap(line, width, initial_indent="    ", subsequent_indent="    ")
+    for table in tables(change):
+        for row in table:
+            cells = [tuple(Segment(run.op, run.text) for run in cell) for cell in row.cells]
+            bar = (Segment("=", " | "),)
+            yield tuple(s for count, cell in enumerate(cells) for s in (*bar * bool(count), *cell))
 
 
 def _marked(segment: Segment, colour: bool) -> str:

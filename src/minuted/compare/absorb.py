@@ -57,7 +57,11 @@ class _Absorber:
         self.beside: dict[int, list[int]] = {}
         for family in (top, *(item.children for item in parts)):
             for at, index in enumerate(family):
-                self.beside[index] = [*family[max(at - 1, 0) : at], *family[at + 1 : at + 2]]
+                beside = [*family[max(at - 1, 0) : at], *family[at + 1 : at + 2]]
+                item = parts[index]
+                above = [item.parent] if item.parent != ROOT else []
+                # a clause that opens a list may have been parted into the list as well
+                self.beside[index] = [*beside, *above, *item.children[:1]]
 
     def run(self) -> None:
         free = [
@@ -67,8 +71,41 @@ class _Absorber:
         ]
         left = [p for p in free if not self._join(p)]
         # a part may follow on from one that was absorbed only after it was looked at
-        for p in reversed(left):
-            self._join(p)
+        left = [p for p in reversed(left) if not self._join(p)]
+        for whole in dict.fromkeys(whole for p in reversed(left) for whole in self._near(p)):
+            self._join_several(whole)
+
+    def _join_several(self, whole: int) -> None:
+        """Join parts that only together explain what is new in a whole: one clause made a list."""
+        group = self._group(whole)
+        target = self.wholes[whole].words
+        found: list[int] = []
+        waiting = list(group)
+        while waiting:
+            for beside in self.beside[waiting.pop()]:
+                free = beside not in self.part_to and beside not in found
+                if free and whole in self._likely(beside, group + found, whole):
+                    found.append(beside)
+                    waiting.append(beside)
+        if len(found) < 2:
+            return
+        before = [w for p in sorted(group) for w in self.parts[p].words]
+        joined = [w for p in sorted([*group, *found]) for w in self.parts[p].words]
+        covered = common(before, target)
+        if common(joined, target) - covered >= EXPLAINED * (len(target) - covered):
+            self.groups.setdefault(whole, []).extend(found)
+            self.part_to.update(dict.fromkeys(found, whole))
+
+    def _likely(self, part: int, group: list[int], whole: int) -> list[int]:
+        """Return the whole if most of a part's words are in it, and not in the group before."""
+        words, target = self.parts[part].words, self.wholes[whole].words
+        same_kind = self.wholes[whole].kind == self.parts[part].kind != "table"
+        if not same_kind or len(words) < FEWEST or common(words, target) < COVERED * len(words):
+            return []
+        before = [w for p in sorted(group) for w in self.parts[p].words]
+        joined = [w for p in sorted([*group, part]) for w in self.parts[p].words]
+        gain = common(joined, target) - common(before, target)
+        return [whole] if gain >= 0.45 * len(words) else []
 
     def _join(self, part: int) -> bool:
         for whole in self._near(part):

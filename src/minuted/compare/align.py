@@ -60,6 +60,21 @@ def align(old: list[Item], new: list[Item]) -> Alignment:
     return _Aligner(old, new).run()
 
 
+def _first_parts_first(
+    pairs: dict[int, int], merged: dict[int, list[int]], split: dict[int, list[int]]
+) -> Alignment:
+    """Let the first part of what was merged or split stand for it: it says where it is."""
+    for o, group in split.items():
+        first, *rest = sorted((pairs[o], *group))
+        pairs[o], split[o] = first, rest
+    came = {n: o for o, n in pairs.items()}
+    for n, group in merged.items():
+        first, *rest = sorted((came[n], *group))
+        del pairs[came[n]]
+        pairs[first], merged[n] = n, rest
+    return Alignment(dict(sorted(pairs.items())), merged, split)
+
+
 class _Aligner:
     def __init__(self, old: list[Item], new: list[Item]) -> None:
         self.old = Side(old)
@@ -87,7 +102,7 @@ class _Aligner:
             self._by_gap()
             self._headings_by_clauses()
         pairs = {o: n for o, n in self.old.to.items() if o != ROOT and self.new.to.get(n) == o}
-        return Alignment(pairs, self.merged, self.split)
+        return _first_parts_first(pairs, self.merged, self.split)
 
     def _pair(self, o: int, n: int) -> None:
         self.old.to[o] = n

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from minuted.compare.align import Alignment, align
-from minuted.compare.flatten import Item, flatten
+from minuted.compare.flatten import ROOT, Item, flatten
 from minuted.compare.notes import notes_of
 from minuted.compare.order import moved, staying
 from minuted.compare.words import change_words
@@ -88,7 +88,7 @@ class _Changes:
         for n, item in enumerate(self.news):
             o = came.get(n, parts.get(n))
             if o is None:
-                after[n] = [_only("+", Status.ADDED, item)]
+                after[n] = [_only("+", Status.ADDED, item, self.news)]
             elif o in told:
                 after[n] = []
             else:
@@ -102,7 +102,7 @@ class _Changes:
             if o in self.found.pairs:
                 spot = ends.get(o, spot)
             elif o not in absorbed:
-                spot.append(_only("-", Status.REMOVED, item))
+                spot.append(_only("-", Status.REMOVED, item, self.olds))
         return [*before, *(change for n in range(len(self.news)) for change in after[n])]
 
     def _pair(self, o: int) -> Change:
@@ -125,6 +125,7 @@ class _Changes:
             notes=tuple(notes_of(one, other, words, self.became)),
             old_setting=one.setting,
             new_setting=other.setting,
+            heading=_heading(self.news, other),
         )
 
     def _joined(self, olds: list[int], news: list[int], o: int) -> Change:
@@ -146,10 +147,19 @@ class _Changes:
             notes=(Note.CHECK_NUMBER,) if astray else (),
             old_setting=one.setting,
             new_setting=other.setting,
+            heading=_heading(self.news, other),
         )
 
 
-def _only(op: str, status: Status, item: Item) -> Change:
+def _heading(items: list[Item], item: Item) -> str:
+    """Return the words of the nearest heading above an item."""
+    at = item.parent
+    while at != ROOT and items[at].kind != "section":
+        at = items[at].parent
+    return "" if at == ROOT else items[at].text
+
+
+def _only(op: str, status: Status, item: Item, items: list[Item]) -> Change:
     words = (Segment("+" if op == "+" else "-", item.text),) if item.text else ()
     here = (item.address,)
     old, new = ((), here) if op == "+" else (here, ())
@@ -163,6 +173,7 @@ def _only(op: str, status: Status, item: Item) -> Change:
         item.depth,
         old_setting=setting,
         new_setting=setting,
+        heading=_heading(items, item),
     )
 
 

@@ -2,16 +2,16 @@
 
     You [avoid making → must not publish] any social media communications …
 
-Words are matched by Ratcliff and Obershelp's method. A match between two changes that holds fewer
+Words are matched first (`matching`). A match between two changes that holds fewer
 than three words, none of them telling, is given up, because "the" kept between two new phrases
-is word soup; and where under a quarter is kept, the whole is struck and written anew.
+is word soup; and where under a quarter is kept, the whole is struck and written anew. A row of a
+table, or an item of a list, is no island: it is kept for its own sake.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from minuted.compare.matching import LINE_MARKS, matched
 from minuted.compare.tokens import FUNCTION_WORDS, REFERENCE, Refs, Token, tokens
 from minuted.model.change import Op, Segment
 
@@ -26,9 +26,6 @@ CROWDED = 3
 
 HOPELESS = 100
 """With this many runs between changes nothing makes a clause readable, and trying takes long."""
-
-TOO_MANY = 300_000
-"""With more possible matches than this sentences are matched first, and words within them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def change_words(old: str, new: str, old_refs: Refs = (), new_refs: Refs = ()) -
             tuple((b, a) for a, b in swapped.followed),
         )
     one, other = tokens(old, old_refs), tokens(new, new_refs)
-    pairs = list(_matched(one, other, old, new))
+    pairs = list(matched(one, other, old, new))
     number_at = [{start: number for start, _, number in refs} for refs in (old_refs, new_refs)]
     followed = tuple(
         (number_at[0][one[i].start], number_at[1][other[j].start])
@@ -68,99 +65,7 @@ def change_words(old: str, new: str, old_refs: Refs = (), new_refs: Refs = ()) -
     return Words(tidy(_segments(kept, one, other, old, new)), followed)
 
 
-_CELL_ENDS = ("\t", "\n")
 _OTHER: dict[Op, Op] = {"=": "=", "-": "+", "+": "-"}
-
-
-def _matched(one: list[Token], other: list[Token], old: str, new: str) -> Iterator[tuple[int, int]]:
-    """Yield pairs of tokens that are the same, in order."""
-    a, b = [t.key for t in one], [t.key for t in other]
-    in_lines = all("\t" in text or "• " in text for text in (old, new))
-    head, tail = _same_ends(a, b, in_lines=in_lines)
-    yield from ((at, at) for at in range(head))
-    spans = [(head, len(a) - tail, head, len(b) - tail)]
-    if in_lines or _is_heavy(a[head : len(a) - tail], b[head : len(b) - tail]):
-        spans = list(_by_sentence(one, other, old, new, spans[0]))
-    for i0, i1, j0, j1 in spans:
-        if a[i0:i1] != b[j0:j1] and _is_heavy(a[i0:i1], b[j0:j1]):
-            continue
-        matcher = SequenceMatcher(None, a[i0:i1], b[j0:j1], autojunk=False)
-        for i, j, size in matcher.get_matching_blocks():
-            for step in range(size):
-                yield i0 + i + step, j0 + j + step
-    for step in range(tail, 0, -1):
-        yield len(a) - step, len(b) - step
-
-
-def _same_ends(a: list[str], b: list[str], *, in_lines: bool) -> tuple[int, int]:
-    """Return how many tokens are the same at the beginning and at the end; whole lines of a list.
-
-    The beginning of an item is no sign that it is the same item: many begin alike.
-    """
-    most = min(len(a), len(b))
-    head = tail = 0
-    while head < most and a[head] == b[head]:
-        head += 1
-    while tail < most - head and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
-    if in_lines and head + tail < max(len(a), len(b)):
-        while head and not (a[head : head + 1] == ["•"] or a[head - 1] == "\n"):
-            head -= 1
-        while tail and not (a[-tail] == "•" or a[-tail - 1 : -tail] == ["\n"]):
-            tail -= 1
-    return head, tail
-
-
-def _is_heavy(one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
-    """Whether matching would take too long: that goes with the number of possible matches."""
-    many = Counter(other)
-    return sum(many[key] * count for key, count in Counter(one).items()) > TOO_MANY
-
-
-def _by_sentence(
-    one: list[Token], other: list[Token], old: str, new: str, span: tuple[int, int, int, int]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Yield spans of tokens to be matched with one another: equal sentences, and what is between.
-
-    A table's rows and a list's items count as sentences, so that a new one is not matched with its
-    neighbours' words.
-    """
-    i0, i1, j0, j1 = span
-    a, b = _grouped(one[i0:i1], old), _grouped(other[j0:j1], new)
-    keys = [[tuple(t.key for t in group) for group in side] for side in (a, b)]
-    at_a, at_b = _starts(a, i0), _starts(b, j0)
-    if _is_heavy(*keys):
-        return
-    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
-    for op, a0, a1, b0, b1 in matcher.get_opcodes():
-        if op in ("delete", "insert"):
-            continue
-        if op == "equal" or a1 - a0 == b1 - b0:
-            for step in range(a1 - a0):
-                x, y = a0 + step, b0 + step
-                yield at_a[x], at_a[x + 1], at_b[y], at_b[y + 1]
-        else:
-            yield at_a[a0], at_a[a1], at_b[b0], at_b[b1]
-
-
-def _grouped(found: list[Token], text: str) -> list[list[Token]]:
-    groups: list[list[Token]] = [[]]
-    in_lines = "\t" in text or "• " in text
-    for token in found:
-        if token.key == "•":
-            groups.append([])
-        groups[-1].append(token)
-        if token.key == "\n" or (not in_lines and token.key in (".", ";", ":", "!", "?")):
-            groups.append([])
-    return [group for group in groups if group]
-
-
-def _starts(groups: list[list[Token]], first: int) -> list[int]:
-    starts = [first]
-    for group in groups:
-        starts.append(starts[-1] + len(group))
-    return starts
-
 
 Run = list[tuple[int, int]]
 
@@ -194,8 +99,12 @@ def _readable(
     kept = [run for run in runs if not _is_island(run, one, other, old)]
     while CROWDED <= len(_between(kept, one, other)) < HOPELESS:
         # the run that is shortest beside the changes on both its sides
-        costs = [(_worth(kept, at, one, other, old, new), at) for at in _between(kept, one, other)]
-        worth, at = min(costs)
+        costs = [
+            (_worth(kept, at, one, other, old, new), at)
+            for at in _between(kept, one, other)
+            if not _spans_lines(kept[at], one)
+        ]
+        worth, at = min(costs, default=(1.0, -1))
         if worth >= 1:
             break
         del kept[at]
@@ -217,11 +126,16 @@ def _at_an_end(run: Run, one: list[Token], other: list[Token]) -> bool:
 def _is_island(run: Run, one: list[Token], other: list[Token], old: str) -> bool:
     if _at_an_end(run, one, other):
         return False
-    if any(one[i].key in _CELL_ENDS for i, _ in run):
+    if _spans_lines(run, one):
         return False
     words = [old[one[i].start : one[i].end].casefold() for i, _ in run]
     words = [word for word in words if word[0].isalnum()]
     return len(words) < ISLAND and all(word in FUNCTION_WORDS for word in words)
+
+
+def _spans_lines(run: Run, one: list[Token]) -> bool:
+    """Whether a run holds more than the mark at which a row, cell or item begins."""
+    return len(run) > 1 and any(one[i].key in LINE_MARKS for i, _ in run)
 
 
 def _worth(

@@ -105,6 +105,7 @@ class Change:
         stays: whether it stands in the same order in both texts, among all others that do; what
             does not has to be taken out in one place and put in at another.
         old_setting, new_setting: how the two texts are set.
+        heading: the words of the nearest heading above it; empty where there is none.
     """
 
     status: Status
@@ -119,6 +120,7 @@ class Change:
     stays: bool = True
     old_setting: Setting = PLAIN
     new_setting: Setting = PLAIN
+    heading: str = ""
 
     @property
     def is_quiet(self) -> bool:

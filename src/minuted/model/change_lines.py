@@ -99,6 +99,43 @@ def _columns(text: str) -> set[int]:
     return {row.count("\t") for row in text.split("\n")}
 
 
+def told(change: Change) -> list[tuple[Segment, ...]]:
+    """Return what to show of anything but a table: its lines, each from its first segment on.
+
+    What begins a line is in the texts that have a line there. Clauses that were merged or split
+    are told as one run of words, because that is what became of them; where only white space went
+    for a new line nothing is shown as struck.
+    """
+    if len(change.old) > 1 or len(change.new) > 1:
+        return _told_as_one(change)
+    done: list[tuple[Segment, ...]] = []
+    begun = {"-": False, "+": False}
+    for line in lines(change):
+        ops = ("-", "+") if line.op == "=" else (line.op,)
+        words = [Segment(run.op, run.text) for run in line.cells[0]]
+        if any(begun.values()):
+            ends = [op for op in ops if begun[op]]
+            words.insert(0, Segment("=" if len(ends) == 2 else "+" if ends == ["+"] else "-", "\n"))
+        done.append(tuple(words))
+        begun.update(dict.fromkeys(ops, True))
+    return done
+
+
+def _told_as_one(change: Change) -> list[tuple[Segment, ...]]:
+    done: list[list[Segment]] = [[]]
+    words = change.words
+    for at, segment in enumerate(words):
+        beside = words[at + 1].text if at + 1 < len(words) else ""
+        if segment.op == "-" and segment.text == " " and "\n" in beside:
+            continue
+        for count, part in enumerate(segment.text.split("\n")):
+            if count:
+                done.append([Segment(segment.op, "\n")])
+            if part:
+                done[-1].append(Segment(segment.op, part))
+    return [tuple(line) for line in done]
+
+
 class _Atoms:
     """Takes a change apart.
 

@@ -63,7 +63,9 @@ def _place(change: Change) -> str:
     addresses = change.new if change.status in (Status.ADDED, Status.SPLIT) else change.old
     if change.kind in ("paragraph", "table"):
         under = addresses[0].rpartition("/")[0]
-        return f"a {change.kind} in {under}" if under else f"a {change.kind} before section 1"
+        if change.heading and (not under or _UNNUMBERED.search(under)):
+            under = f"“{change.heading}”"
+        return f"a {change.kind} in {under}" if under else f"a {change.kind} before any heading"
     if change.status is Status.SPLIT:
         return change.old[0]
     name = " with ".join(addresses)

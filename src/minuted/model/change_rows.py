@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from minuted.model.change import Change, Comparison, Segment, Status
-from minuted.model.change_lines import lines, tables
+from minuted.model.change_lines import tables, told
 from minuted.model.change_summary import (
+    has_new_number,
     is_worth_showing,
     numbers,
     readable,
@@ -60,7 +61,7 @@ class Row:
 
 def rows(comparison: Comparison) -> Iterator[Row]:
     """Yield every change in the order of the text, but for a title that did not change."""
-    headings = _headings_of_changes(comparison)
+    headings = headings_of_changes(comparison)
     for at, change in enumerate(comparison.changes):
         if change.kind == "title" and change.status is Status.UNCHANGED:
             continue
@@ -70,7 +71,7 @@ def rows(comparison: Comparison) -> Iterator[Row]:
             look = "check"
         elif still and change.moved:
             look = "moved"
-        elif still and change.renumbered:
+        elif still and has_new_number(change):
             look = "renumbered"
         paired = not still and bool(change.old) and bool(change.new)
         is_table = change.kind == "table"
@@ -95,8 +96,8 @@ def rows(comparison: Comparison) -> Iterator[Row]:
         )
 
 
-def _headings_of_changes(comparison: Comparison) -> set[int]:
-    """Return which unchanged headings have changes under them."""
+def headings_of_changes(comparison: Comparison) -> set[int]:
+    """Return the places of unchanged headings that have changes under them."""
     found: set[int] = set()
     above: list[tuple[int, int]] = []
     for at, change in enumerate(comparison.changes):
@@ -120,16 +121,8 @@ def _side(words: tuple[Segment, ...], without: str) -> tuple[Segment, ...]:
 
 def _told(change: Change) -> tuple[Segment, ...]:
     """Return a change's words with each paragraph and bullet on a line of its own."""
-    done: list[Segment] = []
-    begun = {"-": False, "+": False}
-    for line in lines(change):
-        ops = ("-", "+") if line.op == "=" else (line.op,)
-        if any(begun.values()):
-            ends = [op for op in ops if begun[op]]
-            done.append(Segment("=" if len(ends) == 2 else "+" if ends == ["+"] else "-", "\n"))
-        done += (Segment(run.op, readable(run.text)) for run in line.cells[0])
-        begun.update(dict.fromkeys(ops, True))
-    return tuple(done)
+    shown = (segment for line in told(change) for segment in line)
+    return tuple(Segment(segment.op, readable(segment.text)) for segment in shown)
 
 
 def _cells(change: Change) -> Cells:

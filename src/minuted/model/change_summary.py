@@ -63,11 +63,18 @@ def _groups(changes: list[Change]) -> Iterator[tuple[int, str, int]]:
         yield len(found), status.value, sum(c.moved for c in found)
     still = [c for c in changes if c.status is Status.UNCHANGED]
     yield sum(c.moved for c in still), "moved", 0
-    yield sum(c.renumbered and not c.moved for c in still), "renumbered only", 0
+    yield sum(has_new_number(c) and not c.moved for c in still), "renumbered only", 0
 
 
 def _is_same(change: Change) -> bool:
-    return change.status is Status.UNCHANGED and not change.moved and not change.renumbered
+    return change.status is Status.UNCHANGED and not change.moved and not has_new_number(change)
+
+
+def has_new_number(change: Change) -> bool:
+    """Whether it prints another number than before; what has none goes with what it is under."""
+    return change.renumbered and not any(
+        "/" in address or _UNNUMBERED.search(address) for address in (*change.old, *change.new)
+    )
 
 
 def what_happened(change: Change) -> str:
@@ -75,7 +82,7 @@ def what_happened(change: Change) -> str:
     words = [] if change.status is Status.UNCHANGED else [change.status.value]
     if change.moved:
         words.append("moved")
-    elif change.renumbered:
+    elif has_new_number(change):
         words.append("renumbered")
     notes = ", ".join(NOTES[note] for note in change.notes)
     said = " and ".join(words) or "unchanged"
@@ -88,15 +95,19 @@ def is_worth_showing(change: Change) -> bool:
 
 
 def numbers(change: Change) -> str:
-    """Return where it was and is: `4.1`, `4.6 → 8.1`, `7.2, 7.3 → 7.2`, `table in 4`, “Notes”."""
+    """Return where it was and is.
+
+    `4.1`, `4.6 → 8.1`, `7.2, 7.3 → 7.2`, `table in 4`, `“Notes”`, `paragraph in “Notes”`
+    """
     if change.kind == "title":
         return "Title"
     places = [[_place(address, change) for address in side] for side in (change.old, change.new)]
     old, new = (", ".join(dict.fromkeys(filter(None, side))) for side in places)
     both = old or new if not old or not new or old == new else f"{old} → {new}"
-    if change.kind in ("paragraph", "table"):
-        return f"{change.kind} in {both}" if both else change.kind
-    return both
+    if change.kind not in ("paragraph", "table"):
+        return both
+    both = both or (f"“{change.heading}”" if change.heading else "")
+    return f"{change.kind} in {both}" if both else change.kind
 
 
 def _place(address: str, change: Change) -> str:
@@ -109,15 +120,25 @@ def _place(address: str, change: Change) -> str:
     return address
 
 
+def heading_words(change: Change) -> str:
+    """Return a heading with its number, as it stands: "4 Prohibited use", "4 → 5 Monitoring"."""
+    words = change.new_text or change.old_text
+    where = numbers(change)
+    return words if where.startswith("“") else f"{where} {words}"
+
+
 def new_numbers(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """Return old and new numbers of the clauses and sections that are renumbered.
 
     What has no number of its own goes with what it stands under.
     """
     return tuple(
-        pair
-        for pair in comparison.renumbered
-        if not any("/" in address or _UNNUMBERED.search(address) for address in pair)
+        (old, new)
+        for change in comparison.changes
+        if has_new_number(change)
+        for old in change.old
+        for new in change.new
+        if old != new
     )
 
 

@@ -37,6 +37,7 @@ _EMPHASIS = (
     re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"),
     re.compile(r"(?<![\w*])(\*|_)(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])"),
 )
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1")
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|br|span|sup|sub)\s*/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -51,6 +52,7 @@ class Line:
         level: of a heading, 1 to 6; 0 for a heading without `#`.
         marked: whether a bullet or `#` shows that something begins here.
         indent: how many columns it is set in.
+        heading: whether it looks like one: all of it bold, or in capitals.
     """
 
     kind: LineKind
@@ -61,6 +63,7 @@ class Line:
     indent: int = 0
     at: int = 0
     cells: tuple[str, ...] = ()
+    heading: bool = False
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -99,7 +102,9 @@ def _line(raw: str, at: int) -> Line:
     bullet = _BULLETED.fullmatch(stripped)
     if bullet:
         return Line("bullet", plain_words(bullet[1]), marked=True, indent=indent, at=at)
-    return Line("words", plain_words(stripped), indent=indent, at=at)
+    words = plain_words(stripped)
+    looks = words.isupper() or bool(_BOLD.fullmatch(stripped))
+    return Line("words", words, indent=indent, at=at, heading=looks)
 
 
 def _heading(text: str, level: int, at: int) -> Line:

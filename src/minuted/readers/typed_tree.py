@@ -9,7 +9,7 @@ paragraph of the section.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.readers.typed_lines import Line
@@ -80,6 +80,8 @@ class Tree:
             case "numbered" | "lettered":
                 typed = f"({line.number})" if line.kind == "lettered" else line.number
                 self._words(f"{typed} {line.text}".strip(), line)
+            case "words" if line.heading and self._stands_alone(line):
+                self._bold(line)
             case _:
                 self._words(line.text, line)
         self.after_blank = False
@@ -95,6 +97,15 @@ class Tree:
             self.open = []
             self.current = Node("heading", depth=1, line=line.at, text=line.text)
             self.root.children.append(self.current)
+
+    def _stands_alone(self, line: Line) -> bool:
+        """Whether words in bold or capitals can be a heading: short, and in no numbered thing."""
+        short = len(line.text.split()) <= LONGEST_HEADING and not line.text.endswith(_ENDED)
+        return short and self.after_blank and not self.open and self._is_ended()
+
+    def _bold(self, line: Line) -> None:
+        first = not self.root.children and not self.title
+        self._heading(replace(line, level=1 if first else 2))
 
     def _begins(self, line: Line) -> bool:
         """Whether a number at the start of a line is a clause's, and not a word of the last one."""
@@ -146,7 +157,7 @@ class Tree:
     def _hang(self, node: Node, line: Line) -> None:
         parts = _PART.findall(node.number)
         node.depth = min(len(parts), DEEPEST)
-        sortable = _sortable(node.number)
+        sortable = self._sortable(node.number)
         if node.number in self.seen:
             self.complain(
                 "number-repeated",
@@ -169,6 +180,16 @@ class Tree:
         self._leaf_home().children.append(node)
         self.open.append(node)
         self.current = node
+
+    def _sortable(self, number: str) -> tuple[int, ...]:
+        """Return a number's parts so that they sort; `(i)` is a numeral unless it follows `(h)`."""
+        parts = _sortable(number)
+        head, _, last = number.rpartition("(")
+        letter = last.rstrip(")")
+        if not head or len(letter) != 1 or letter not in _ROMAN:
+            return parts
+        follows = f"{head}({chr(ord(letter) - 1)})" in self.seen
+        return (*parts[:-1], ord(letter) - 96 if follows else _ROMAN.index(letter) + 1)
 
     def _leaf_home(self) -> Node:
         return self.open[-1] if self.open else self.root

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from minuted.model.change_summary import new_numbers
 from minuted.model.letter import Letter
 from minuted.model.papers import (
     AFTERWARDS,
@@ -71,8 +72,8 @@ def _changed(writer: PaperWriter, pack: Pack, at: int, paper: Paper) -> None:
     _say(writer, paper.reasons)
     writer.line(f"summary({writer.said(f'Proposed: {paper.resolution(pack.day)}')})")
     _say(writer, f"Minute number: {paper.minute}")
-    writer.changes(comparison.changes)
-    writer.renumbered(comparison.renumbered)
+    writer.changes(comparison)
+    writer.renumbered(new_numbers(comparison))
 
 
 def _whole(writer: PaperWriter, at: int, paper: Paper) -> None:

@@ -1,14 +1,16 @@
 """A comparison for paper: an accessible PDF on the office's template, the summary first."""
 
 import importlib.resources
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import typst
 
-from minuted.model.change import Change, Report
-from minuted.model.change_lines import Run, tables
+from minuted.model.change import Change, Comparison, Report
+from minuted.model.change_lines import Run, tables, told
+from minuted.model.change_rows import headings_of_changes
 from minuted.model.change_summary import (
+    heading_words,
     is_worth_showing,
     new_numbers,
     numbers,
@@ -62,13 +64,10 @@ def pressed(source: Source, templates: Mapping[str, bytes], copy: Letter) -> byt
 def comparison_source(report: Report) -> Source:
     """Return a comparison as Typst source that defines `body`, with the functions of paper.typ."""
     writer = PaperWriter()
-    writer.line('#import "/minuted/paper.typ": *')
-    writer.line("#let body = {")
     writer.front(front(report))
-    writer.changes(report.comparison.changes)
+    writer.changes(report.comparison)
     writer.renumbered(new_numbers(report.comparison))
-    writer.line("}")
-    return Source("\n".join(writer.lines) + "\n", tuple(writer.owners), writer.record)
+    return writer.source()
 
 
 class PaperWriter:
@@ -109,24 +108,23 @@ class PaperWriter:
             [tuple(self.said(cell) for cell in side) for side in words.sides],
         )
 
-    def changes(self, changes: Sequence[Change]) -> None:
-        """Write the changes that are worth showing."""
-        shown = _with_headings(changes)
-        if not any(is_worth_showing(change) for change in shown):
+    def changes(self, comparison: Comparison) -> None:
+        """Write the changes that are worth showing, each under its headings."""
+        headings = headings_of_changes(comparison)
+        if not any(map(is_worth_showing, comparison.changes)):
             return
         self.line('part("Changes")')
         self.line("legend")
-        under = 0
-        for change in shown:
+        level = 3
+        for at, change in enumerate(comparison.changes):
             self._place = Place("the change of", numbers(change))
-            if not is_worth_showing(change):
-                heading = f"{numbers(change)} {change.new_text or change.old_text}"
-                self.line(f"place(3, {self.said(heading)})")
-                under = 1
-                continue
-            said = f"{numbers(change)}: {what_happened(change)}"
-            self.line(f"place({3 + under}, {self.said(said[:1].upper() + said[1:])})")
-            self._change(change)
+            if is_worth_showing(change):
+                said = f"{numbers(change)}: {what_happened(change)}"
+                self.line(f"place({level}, {self.said(said[:1].upper() + said[1:])})")
+                self._change(change)
+            elif at in headings:
+                self.line(f"place(3, {self.said(heading_words(change))})")
+                level = 4
         self._place = Place("the new numbers")
 
     def _change(self, change: Change) -> None:
@@ -135,6 +133,11 @@ class PaperWriter:
                 header = [self._words(cell) for cell in rows[0].cells] if rows[0].heading else []
                 cells = [[self._words(c) for c in row.cells] for row in rows[bool(header) :]]
                 self.rows(f"{len(rows[0].cells)}", header, cells, said=True)
+            return
+        if len(change.old) > 1 or len(change.new) > 1:
+            for line in told(change):
+                runs = [Run(s.op, s.text) for s in line if s.text != "\n"]
+                self.line(f"paragraph({self._words(runs)})")
             return
         for tracked in paragraphs(change):
             words = self._words([run for run in tracked.runs if not run.number])
@@ -191,20 +194,3 @@ class PaperWriter:
 
 def _listed(parts: Sequence[str]) -> str:
     return "".join(f"{part}, " for part in parts)
-
-
-def _with_headings(changes: Sequence[Change]) -> list[Change]:
-    """Return the changes worth showing, each under the top heading that it stands under."""
-    return list(_headed(changes))
-
-
-def _headed(changes: Sequence[Change]) -> Iterator[Change]:
-    heading: Change | None = None
-    for change in changes:
-        if change.kind == "section" and change.depth == 1:
-            heading = change
-        if is_worth_showing(change):
-            if heading is not None and heading is not change and not is_worth_showing(heading):
-                yield heading
-            heading = None
-            yield change
