@@ -41,7 +41,7 @@ FORMATS = ("text", "html", "docx", "pdf", "json")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     default=None,
     metavar="FILE",
     help="Write to this file; its ending says the format where --format does not.",
@@ -68,8 +68,6 @@ def command(
     """
     if as_json and form not in (None, "json"):
         raise click.UsageError("--json and --format name two different formats.", ctx)
-    if output is not None and _from(ctx, str(output)).is_dir():
-        raise click.BadParameter(f"“{output}” is a folder; name a file in it.", ctx)
     chosen = "json" if as_json else form or _by_ending(output) or "text"
     if output is None and chosen in ("docx", "pdf") and sys.stdout.isatty():
         raise click.UsageError(
