@@ -186,3 +186,33 @@ def test_headers_of_their_own_numbering_do_not_disturb_the_text():
         relations=[("rIdH", "header", "header1.xml")],
     )
     assert shown(data) == ["1. One."]
+
+
+def test_a_table_of_clauses_is_clauses():
+    words = "Visitors sign in at the office."
+    typed = docx(
+        table(["4.1", words], ["4.2", words + " And out."], ["(a)", words], ["", "Always."])
+    )
+    assert shown(typed) == [f"4.1 {words}", f"4.2 {words} And out.", f"(a) {words}", "Always."]
+    made = docx(table(*([p(num=(1, 1)), words] for _ in range(3))))
+    assert shown(made) == [f"1.1 {words}", f"1.2 {words}", f"1.3 {words}"]
+
+
+def test_a_table_of_anything_else_stays_one():
+    words = "Visitors sign in at the office."
+    for rows in (
+        (["1", "Ash"], ["2", "Oak"], ["3", "Elm"]),
+        (["1", words], ["1", words], ["2", words]),
+        (["Version", words], ["1", words], ["2", words]),
+        (["1", words, "x"], ["2", words, "x"], ["3", words, "x"]),
+    ):
+        assert all(line.startswith("|") for line in shown(docx(table(*rows))))
+
+
+def test_a_bullet_before_a_number_is_only_a_look():
+    assert shown(docx(p("- 2.1 You must not."))) == ["2.1 You must not."]
+
+
+def test_a_dash_after_a_number_belongs_to_neither():
+    data = docx(p("1 – Aims", style="Heading1"), p("Appendix A – Forms", style="Heading1"))
+    assert shown(data) == ["#1 1 Aims", "#1 Appendix A Forms"]

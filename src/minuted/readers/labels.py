@@ -76,13 +76,18 @@ def typed_label(text: str) -> Label | None:
             return None
         if not rest.strip():
             return None  # a label alone labels nothing: “Appendix A” is a heading's words
-        gap = len(rest) - len(rest.lstrip())
+        joint = _JOINT.match(rest) if pattern in _JOINED else None
+        gap = joint.end() if joint else len(rest) - len(rest.lstrip())
         return Label(match[0].strip(), start + match.end() + gap, sure or tabbed)
     return None
 
 
 _COUNTS = (_DOTTED, _SINGLE, _BARE)
 """What could be a quantity instead: 1.5 metres, 9.30 am, 5 days."""
+
+_JOINED = (_NAMED, _PERHAPS_NAMED, _SINGLE, _BARE)
+_JOINT = re.compile(r"\s*[–—-]\s+(?=\D)")
+"""The dash of `1 – Introduction`, which belongs to neither."""
 
 _PATTERNS = (
     (_NAMED, True),
@@ -130,7 +135,7 @@ def order_of(label: str) -> tuple[str, int] | None:
     if named:
         last = named[2]
         return named[1].lower(), int(last) if last.isdigit() else ord(last.lower()) - 96
-    core = re.sub(r"[\s.):(\[\]]+", "", label)
+    core = label.strip(" .):([]")
     if core.isascii() and core.isdigit():
         return "1", int(core)
     if len(core) == 1 and core.isascii() and core.isalpha():

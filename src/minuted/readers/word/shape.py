@@ -19,6 +19,7 @@ from minuted.readers.word.look import (
     usual,
 )
 from minuted.readers.word.split import split_all
+from minuted.readers.word.unrolled import unrolled
 from minuted.readers.word.words import inlines_of, plain, runs_of, without_beginning
 
 _LONGEST_STYLED = 25
@@ -54,7 +55,7 @@ class _Line:
 
 def shape(items: Iterable[Item]) -> Shaped:
     """Decide what each paragraph is."""
-    kept, gone = without_contents(list(split_all(items)))
+    kept, gone = without_contents(list(split_all(unrolled(items))))
     omitted = tuple(Omitted("contents list", gap.text, gap.place) for gap in gone if gap.text)
     lines = {
         at: _Line(one, plain(one.atoms)) for at, one in enumerate(kept) if isinstance(one, Found)
@@ -92,6 +93,10 @@ def _label(line: _Line) -> None:
     elif (bullet := typed_bullet(line.text)) is not None:
         line.bullet = True
         _take(line, bullet)
+        typed = typed_label(line.text)
+        if typed and typed.sure and parts_of(typed.text) > 1 and not bullet.text.isalnum():
+            line.bullet = False  # a bullet before a number is only the list's look
+            _take(line, typed)
     elif typed:
         line.unsure = typed
 
@@ -209,7 +214,8 @@ def _piece(line: _Line) -> Piece:
     found = line.found
     inlines = inlines_of(found.atoms)
     printed = found.printed
-    level = printed.level if printed else parts_of(line.label)
+    by_number = parts_of(line.label) if line.numbering == "typed" else 0
+    level = by_number or (printed.level if printed else 0)
     if line.heading:
         inlines = _as_heading(inlines)
         kind, level = "heading", line.heading
