@@ -1,6 +1,5 @@
-"""Word files, read as somebody else made them."""
+"""Word files, read as somebody else made them; `raw_words` is their words without this reader."""
 
-from minuted.readers.word.raw_words import RawWordsError, raw_words
 from minuted.readers.word.reader import read_word
 
-__all__ = ["RawWordsError", "raw_words", "read_word"]
+__all__ = ["read_word"]
