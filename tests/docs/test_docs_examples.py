@@ -1,12 +1,15 @@
 """The examples in the documents are true: each is read by its reader, and prints what it says."""
 
 import csv
+import os
 import re
+import shlex
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from docs_pages import ROOT, Example, examples
+from docs_pages import Example, examples
 
 from minuted.checks.ledger import check_ledger
 from minuted.model.canonical import entries
@@ -15,6 +18,7 @@ from minuted.readers.front_matter import read_front_matter
 from minuted.readers.ledger_csv import HEADING, read_ledger
 from minuted.readers.policy_markdown import read_policy
 from minuted.readers.trust_yaml import read_trust
+from workspaces import Run, real_workspace
 
 FORMATS = "docs/policy-format.md"
 FRONT = "---\ntitle: Example policy\n---\n\n"
@@ -92,19 +96,26 @@ def test_the_ledgers_of_the_documents_hold_together_with_their_trust() -> None:
     assert check_ledger(ledger, front, trust, date(2025, 1, 1)) == []
 
 
-@pytest.mark.parametrize("example", examples("csv", "README.md"), ids=str)
-def test_the_line_of_the_readme_fits_this_repository(example: Example) -> None:
-    trust, _ = read_trust((ROOT / "governance/trust.yaml").read_text(encoding="utf-8"), "")
-    assert trust is not None
-    own = (ROOT / "governance/minutes/social-media.csv").read_bytes()
-    ledger, _ = read_ledger(own + example.text.encode(), "social-media", "")
-    draft, _ = read_policy((ROOT / "policy_src/social-media.md").read_bytes())
-    assert draft is not None
-    line = ledger.lines[-1]
-    assert draft.front.version(line.version) is None, "the README issues this version first"
-    issued = Version(line.version, fingerprint="m1-" + "0" * 64)
-    front = type(draft.front)("", versions=(*draft.front.versions, issued))
-    assert check_ledger(ledger, front, trust, line.date) == []
+def test_the_decision_of_the_readme_can_be_recorded(
+    tmp_path: Path, call: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the README has it: a clause changed, version 2 issued, and adopted by AS."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    commands = [
+        shlex.split(line)[1:]
+        for example in examples("sh", "README.md")
+        for line in example.text.splitlines()
+        if line.startswith(("minuted issue", "minuted record"))
+    ]
+    assert [command[0] for command in commands] == ["issue", "record"]
+    workspace = real_workspace(tmp_path / "clone")
+    workspace.begin_git()
+    workspace.edit("policy_src/social-media.md", "on a regular basis", "once a term")
+    for command in commands:
+        outcome = call(workspace, *command, "--yes")
+        assert outcome.code == 0, outcome.said
+    ledger = workspace.read("governance/minutes/social-media.csv").splitlines()
+    assert ledger[-1].startswith("2024-09-10,FGB,AS,FGB/2425/100924/7,2,adopted,")
 
 
 @pytest.mark.parametrize("example", examples("yaml"), ids=str)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -98,11 +98,17 @@ def test_killed_at_some_lines_it_is_before_or_after(
 @pytest.mark.stress
 @pytest.mark.parametrize("part", range(8))
 def test_killed_at_every_line_it_is_before_or_after(
-    kept: TestWorkspace, call: Call, tmp_path: Path, part: int
+    kept: TestWorkspace,
+    call: Call,
+    tmp_path: Path,
+    part: int,
+    say_at_the_end: Callable[[str], None],
 ) -> None:
-    there, gone = kill_at_each(kept, call, tmp_path / "trust", range(1 + part, ALL + 1, 8))
+    points = range(1 + part, ALL + 1, 8)
+    there, gone = kill_at_each(kept, call, tmp_path / "trust", points)
     assert there >= 1
     assert gone >= 1
+    say_at_the_end(f"recording: {gone} kills left all as it was, {there} ran to the end or past it")
 
 
 @pytest.mark.stress

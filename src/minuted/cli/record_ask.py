@@ -145,7 +145,7 @@ class _Asking:
 
 
 def choose(question: str, options: Sequence[tuple[str, str]], usual: str = "") -> str:
-    """Let somebody choose from a list, by number, by name or by how a name begins.
+    """Let somebody choose from a list, by number, by code, or by how code or name begins.
 
     Raises:
         MinutedError: there is nothing to choose from.
@@ -159,18 +159,23 @@ def choose(question: str, options: Sequence[tuple[str, str]], usual: str = "") -
         click.echo(harmless(f"  {number:>2}  {key:<{width}}  {name}".rstrip()), err=True)
     while True:
         typed = click.prompt(" ", default=usual or None, prompt_suffix="> ", err=True).strip()
-        found = _chosen(typed, [key for key, _ in options])
+        found = _chosen(typed, options)
         if found:
             return found
         click.echo(f"  “{harmless(typed)}” is not in the list: give a number or a name.", err=True)
 
 
-def _chosen(typed: str, keys: Sequence[str]) -> str:
-    if typed.isdigit() and 1 <= int(typed) <= len(keys):
-        return keys[int(typed) - 1]
+def _chosen(typed: str, options: Sequence[tuple[str, str]]) -> str:
+    """Return the key that was meant; empty where it is none, or could be several."""
+    if typed.isdigit() and 1 <= int(typed) <= len(options):
+        return options[int(typed) - 1][0]
     word = typed.casefold()
-    for key in keys:
+    for key, _ in options:
         if key.casefold() == word:
             return key
-    begun = [key for key in keys if word and key.casefold().startswith(word)]
+    begun = [
+        key
+        for key, name in options
+        if word and (key.casefold().startswith(word) or name.casefold().startswith(word))
+    ]
     return begun[0] if len(begun) == 1 else ""
