@@ -158,7 +158,7 @@ class Book:
                 "policy",
                 f"{self.path} has {_lines(len(now) - len(before))} that git does not have yet,"
                 " added by hand.",
-                "They are recorded together with this; look at them in git diff first.",
+                f"That is recorded together with this; look at it first: git diff {self.path}",
             )
 
     def data(self) -> bytes:
