@@ -220,15 +220,15 @@ FAULTS = {
         "template-outside",
         "attached to another template",
     ),
-    "dde": (lambda: field("DDEAUTO cmd"), "template-field-code", "DDEAUTO field"),
-    "split dde": (lambda: field(" dde cmd", split=True), "template-field-code", "DDE field"),
+    "dde": (lambda: field("DDEAUTO cmd"), "template-field-code", "the field DDEAUTO"),
+    "split dde": (lambda: field(" dde cmd", split=True), "template-field-code", "the field DDE"),
     "simple field": (
         lambda: swapped(
             "word/footer1.xml",
             ("<w:r><w:tab/></w:r>", '<w:fldSimple w:instr=" INCLUDETEXT &quot;x&quot; "/>'),
         ),
         "template-field-code",
-        "INCLUDETEXT field",
+        "the field INCLUDETEXT",
     ),
     "no numbering part": (
         lambda: swapped(

@@ -69,6 +69,15 @@ def test_what_its_readme_says_to_try_works(begun: TestWorkspace, call: Call) -> 
     assert call(begun, "build", "--draft", "--format", "html").code == 0
     issued = call(begun, "issue", "mobile-phones", "--narrative", "Summer review", "--yes")
     assert "Issued version 3" in issued.out, issued.said
+    record = "record mobile-phones --for ASH --minute FGB/2425/080725/9"
+    assert f"`minuted {record}`" in readme
+    call(begun, "build", "--format", "html")
+    assert call(begun, *record.split(), "--yes").code == 0
+    built = call(begun, "build", "--format", "html")
+    assert built.out.startswith("2 built, 9 unchanged"), "Ash Primary's, and its partnership's"
+    assert "photographs" in begun.files()["ASH/mobile-phones.html"].decode()
+    assert call(begun, "compare", "mobile-phones", "--for", "OAK").code == 0
+    assert call(begun, "status").code == 0
     assert call(begun, "check").code == 0
 
 

@@ -37,7 +37,7 @@ def safety_problems(package: Package) -> Iterator[Diagnostic]:
     for name in sorted(_active_fields(package)):
         yield error(
             "template-field-code",
-            f"The template holds a {name} field, which fetches or starts something.",
+            f"The template holds the field {name}, which fetches or starts something.",
             "Click on it in Word, press Ctrl+Shift+F9 to turn it into plain text, and save.",
         )
 

@@ -9,6 +9,7 @@ template places a mark for it, and it replaces the mark afterwards. So a templat
 where it likes, and can neither change it, nor repeat it, nor leave it out unseen.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, SimpleNamespace, TracebackType
 
@@ -207,6 +208,10 @@ def read(templates: Mapping[str, bytes], name: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+_FORBIDDEN = re.compile(r"access to attribute '([^']*)' of ")
+"""How Jinja refuses a look into Python, where it names our classes."""
+
+
 def _source_of(
     templates: Mapping[str, bytes],
 ) -> Callable[[str], tuple[str, str, None] | None]:
@@ -244,6 +249,8 @@ def _as_fault(error: BaseException, page: str) -> TemplateFaultError:
         )
     if isinstance(error, TemplateNotFound):
         said = f"there is no template “{error.name}”"
+    elif forbidden := _FORBIDDEN.match(said):
+        said = f"“{forbidden[1]}” is no part of what a template may use"
     return TemplateFaultError(
         "template-fails",
         name,
