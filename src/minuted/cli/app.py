@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "Print a text's clauses with their numbers.",
     "status": "Say who is on which version, and what is overdue.",
     "sync": "Exchange what was recorded with the others.",
+    "verify": "Say whether copies are the approved text, unaltered and in force.",
     "void": "Record that a decision does not count.",
 }
 

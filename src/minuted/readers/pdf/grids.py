@@ -16,7 +16,7 @@ def real_boxes(page: Page) -> list[Box]:
     """Return the tables of a page that hold words in two columns at least, outermost only."""
     done: list[Box] = []
     for box in sorted(page.boxes, key=lambda b: -(b.x1 - b.x0) * (b.bottom - b.top)):
-        if any(_within(box, other) for other in done):
+        if any(_within(box, other) for other in done) or not _trimmed(box):
             continue
         filled = {
             column
@@ -27,6 +27,23 @@ def real_boxes(page: Page) -> list[Box]:
         if len(filled) > 1:
             done.append(box)
     return done
+
+
+def _trimmed(box: Box) -> bool:
+    """Take rows of one cell off a table's top and foot: rules of the page around it.
+
+    Returns:
+        Whether two rows with several cells are left.
+    """
+    several = [at for at, row in enumerate(box.rows) if sum(c is not None for c in row) > 1]
+    if len(several) < 2 and not (len(several) == 1 and len(box.rows) <= 2):
+        return False
+    kept = box.rows[several[0] : several[-1] + 1]
+    if len(kept) < len(box.rows):
+        edges = [cell for row in kept for cell in row if cell]
+        box.rows = kept
+        box.top, box.bottom = min(c[1] for c in edges), max(c[3] for c in edges)
+    return True
 
 
 def _within(box: Box, other: Box) -> bool:

@@ -4,7 +4,7 @@ bytes ──process──▶ pages ──columns──▶ lines ──furniture,
       ──paragraphs──▶ drafts ──headings, phrases, grids──▶ Document
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from minuted.errors import RefusedError
@@ -15,14 +15,8 @@ from minuted.readers.pdf.columns import read_lines
 from minuted.readers.pdf.contents import take_contents
 from minuted.readers.pdf.furniture import take_furniture
 from minuted.readers.pdf.geometry import (
-    COVERED,
-    INVISIBLE,
-    PALE,
-    TURNED,
     Box,
     Page,
-    Word,
-    joined,
     pages_of,
     with_dots,
 )
@@ -30,14 +24,12 @@ from minuted.readers.pdf.grids import grid_of, inside, merged, real_boxes, same_
 from minuted.readers.pdf.headings import Headings
 from minuted.readers.pdf.labels import depth_of
 from minuted.readers.pdf.notes import Notes
+from minuted.readers.pdf.page_marks import PageMarks
 from minuted.readers.pdf.paragraphs import Assembler, Draft, Measure, measure
 from minuted.readers.pdf.phrases import Phrases
 from minuted.readers.pdf.refusal import refusal
 from minuted.readers.pdf.rulings import ruled_across
 from minuted.readers.pdf.title import take_title
-
-_TINY = 3.0
-"""Points; smaller letters are not meant to be read."""
 
 
 def read_by_look(data: bytes, name: str) -> Document:
@@ -90,8 +82,10 @@ class _Reading:
         self.remarks: list[Remark] = []
 
     def document(self, properties: Mapping[str, str]) -> Document:
-        self._hide()
-        self._notes_laid_over()
+        marks = PageMarks(self.pages)
+        self.omitted += marks.omitted()
+        self.remarks += marks.remarks()
+        marks.take_out()
         tables = {page.number: _tables(page) for page in self.pages}
         for page in self.pages:
             with_dots(page)
@@ -123,60 +117,6 @@ class _Reading:
             tuple(self.remarks),
             properties=properties,
         )
-
-    def _hide(self) -> None:
-        """Set words aside that a reader of the page does not see, or that stand across it."""
-        everything = [word for page in self.pages for word in page.words]
-        unseen = sum(bool(word.style & INVISIBLE) for word in everything)
-        scanned = unseen > 0.8 * len(everything)
-        if scanned:
-            self._remark(
-                "scanned",
-                "It is a scan, and its words were recognised by a machine.",
-                "Read every line against the scan.",
-                Place(1, 1, "page 1"),
-            )
-        hidden_bits = PALE | COVERED | (0 if scanned else INVISIBLE)
-        for page in self.pages:
-            boxes = real_boxes(page)
-            hidden = [w for w in page.words if w.style & hidden_bits or w.size < _TINY]
-            turned = [
-                w
-                for w in page.words
-                if w.style & TURNED and w not in hidden and not any(inside(b, w) for b in boxes)
-            ]
-            page.words = [w for w in page.words if w not in hidden and w not in turned]
-            self._set_aside(page, turned, "header")
-            if hidden:
-                place = self._set_aside(page, hidden, "hidden text")
-                self._remark(
-                    "hidden-text",
-                    f"There are words that nobody sees: “{_short(joined(hidden))}”.",
-                    "Find out how they came there; they are left out.",
-                    place,
-                )
-
-    def _set_aside(self, page: Page, words: Sequence[Word], kind: str) -> Place:
-        place = Place(page.number, 0, f"page {page.number}")
-        if words:
-            said = "hidden text" if kind == "hidden text" else "header"
-            self.omitted.append(
-                Omitted("hidden text" if said == "hidden text" else "header", joined(words), place)
-            )
-        return place
-
-    def _notes_laid_over(self) -> None:
-        for page in self.pages:
-            place = Place(page.number, 0, f"page {page.number}")
-            for kind, said in page.notes:
-                words = f"There is a {kind} on it"
-                words += f": “{_short(said)}”." if said else "."
-                if said:
-                    self.omitted.append(Omitted("comment", said, place))
-                self._remark("laid-over", words, "Look at the page; it is left out.", place)
-
-    def _remark(self, code: str, message: str, hint: str, place: Place) -> None:
-        self.remarks.append(Remark(code, message, hint, place))
 
     def _parts(self, drafts: list[Draft], usual: Measure, phrases: Phrases) -> list[Part]:
         headings = Headings(drafts, usual)

@@ -6,7 +6,8 @@ Version   Date        Minute Number        a row of headings above the first rul
 ──────────────────────────────────
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from minuted.readers.pdf.geometry import Box, Page, Word
@@ -15,7 +16,8 @@ _SAME = 4.0
 _GAP = 5.0
 """Points without any word that part two columns."""
 
-_MOST_ROWS = 60
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3})[.)]?")
+_MOST_ROWS = 40
 
 Rule = tuple[float, float, float, float]
 
@@ -61,18 +63,21 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _boxes(page: Page, group: Sequence[Rule]) -> Iterator[Box]:
-    """Yield the tables between some rules: from the top, each as long as it has columns."""
-    begin = 0
-    while begin < len(group) - 1:
-        for end in range(min(len(group), begin + _MOST_ROWS), begin + 1, -1):
+def _boxes(page: Page, group: Sequence[Rule]) -> list[Box]:
+    """Return the tables between some rules: those of most columns first, none upon another."""
+    group = group[:_MOST_ROWS]
+    found: list[Box] = []
+    for begin in range(len(group) - 1):
+        for end in range(begin + 2, len(group) + 1):
             box = _box(page, group[begin:end])
             if box is not None:
-                yield box
-                begin = end - 1
-                break
-        else:
-            begin += 1
+                found.append(box)
+    found.sort(key=lambda box: (-len(box.rows[0]), -len(box.rows), box.top))
+    done: list[Box] = []
+    for box in found:
+        if not any(box.top < other.bottom - 2 and other.top < box.bottom - 2 for other in done):
+            done.append(box)
+    return done
 
 
 def _box(page: Page, group: Sequence[Rule]) -> Box | None:
@@ -92,10 +97,24 @@ def _box(page: Page, group: Sequence[Rule]) -> Box | None:
     shared = [sum(any(x0 <= w.x0 < x1 for w in band) for x0, x1 in columns) for _, _, band in runs]
     if len(columns) < 2 or sum(count > 1 for count in shared) < 2:
         return None
+    if shared[0] < max(2, 0.6 * len(columns)):
+        return None  # whatever stands there, it heads no columns
+    if any(_is_text(band, columns[0]) for _, _, band in runs):
+        return None
     rows: list[list[tuple[float, float, float, float] | None]] = [
         [(x0, a, x1, b) for x0, x1 in columns] for a, b, _ in runs
     ]
     return Box(edges[0], runs[0][0], edges[-1], runs[-1][1], rows)
+
+
+def _is_text(band: Sequence[Word], column: tuple[float, float]) -> bool:
+    """Whether the first column of a row holds several clauses' numbers: rules between sections."""
+    numbers = [
+        word.baseline
+        for word in band
+        if column[0] <= word.x0 < column[1] and _NUMBER.fullmatch(word.text)
+    ]
+    return len(set(numbers)) > 1
 
 
 def _head(words: Sequence[Word], first: float) -> list[Word]:
@@ -111,11 +130,12 @@ def _head(words: Sequence[Word], first: float) -> list[Word]:
 
 def _columns(words: Sequence[Word], left: float, right: float) -> list[float]:
     """Return where columns begin, and where the last one ends."""
-    spans = sorted((w.x0, w.x1) for w in words)
+    spans = sorted((w.x0, w.x1, w.size) for w in words)
     edges = [left]
-    reach = spans[0][1]
-    for x0, x1 in spans[1:]:
-        if x0 - reach >= _GAP:
+    _, reach, large = spans[0]
+    for x0, x1, size in spans[1:]:
+        if x0 - reach >= max(_GAP, 0.7 * max(size, large)):
             edges.append((reach + x0) / 2)
-        reach = max(reach, x1)
+        if x1 > reach:
+            reach, large = x1, size
     return [*edges, right + 2]

@@ -24,6 +24,8 @@ from minuted.model.policy import (
     Text,
 )
 from minuted.readers.pdf import process
+from minuted.readers.pdf.geometry import pages_of
+from minuted.readers.pdf.page_marks import PageMarks
 from minuted.readers.pdf.refusal import refusal
 
 _NUMBER = re.compile(
@@ -59,7 +61,20 @@ def read_by_tags(data: bytes, name: str) -> Document | None:
         raise refusal(str(answer["refused"]), name)
     if answer.get("untagged") or not is_ours(answer.get("facts")):
         return None
-    return _Reading(answer).document()
+    document = _Reading(answer).document()
+    try:
+        shown = process.ask("pages", data)
+    except process.ChildDiedError as error:
+        raise refusal(str(error), name) from None
+    if "refused" in shown:
+        raise refusal(str(shown["refused"]), name)
+    marks = PageMarks(pages_of(shown))
+    hidden = [one for one in marks.omitted() if one.kind != "header"]
+    return replace(
+        document,
+        omitted=(*document.omitted, *hidden),
+        remarks=(*document.remarks, *marks.remarks()),
+    )
 
 
 class _Reading:

@@ -122,6 +122,7 @@ class _Reading:
         self.remarks: list[Remark] = []
         self.title = ""
         self.count = 0
+        self._one_title = sum(1 for _ in self.body.iter("h1")) == 1
         self._hidden: dict[etree._Element, bool] = {}
         self._in_note = False
 
@@ -246,7 +247,7 @@ class _Reading:
         if not words:
             return
         level = _HEADINGS[str(element.tag)]
-        if level == 1 and not self.title:
+        if level == 1 and not self.title and self._one_title:
             self.title = words
             return
         label, inlines = marked(element, inlines) or split(inlines, HEADING_TYPED)
