@@ -119,6 +119,10 @@ EXAMPLES = {
         ("minuted sync", "what the others recorded comes in, what you did goes out"),
         ("minuted sync --mine policy_src/social-media.md", "where both changed the same lines"),
     ),
+    "verify": (
+        ("minuted verify social-media.pdf", "is this the approved text, unaltered and in force?"),
+        ("minuted verify --json downloads/*.docx", "several, for a program"),
+    ),
     "void": (
         (
             "minuted void social-media --for AS --about FGB/2223/060922/15"

@@ -77,6 +77,8 @@ ELSEWHERE = {
     "store/remote": "of sharing with others: tests/sync",
     "tasks/sync.py": "of sharing with others: tests/sync",
     "tasks/cluster.py": "what takes a cluster: tests/cluster",
+    "tasks/verify": "of a copy that is verified: tests/verify",
+    "readers/pdf/": "of a document that is brought in: tests/pdfreading",
     "readers/webpage/": "of a document that is brought in: tests/webpage",
     "readers/word/": "of a document that is brought in: tests/word",
 }
