@@ -249,10 +249,15 @@ def _altered(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _where(change: Change) -> str:
+    """Return where a change stands, as a reader of the copy would look for it."""
     if change.kind == "title":
         return "title"
+    if change.status is Status.ADDED:
+        return change.new[0]
     place = numbers(change)
-    return f"{change.kind} {place}" if change.kind in ("clause", "section") else place
+    if change.kind in ("clause", "section"):
+        return f"{change.kind} {place}"
+    return place if place != change.kind else f"{place} at the top"
 
 
 def _what(change: Change) -> str:
