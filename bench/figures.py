@@ -92,6 +92,47 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Single:
+    """What one copy in one format takes: milliseconds on one core, and bytes.
+
+    Attributes:
+        first: of a text's first school, compiling included.
+    """
+
+    first: float
+    further: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Singles:
+    """What single copies take, by format; `write` is the milliseconds to write one file."""
+
+    formats: dict[str, Single]
+    write: float
+
+
+@dataclass(frozen=True)
+class Dask:
+    """What a cluster adds to the work.
+
+    Attributes:
+        local, remote: milliseconds that a batch of nothing takes by our own two processes, and by
+            two workers of a cluster on this machine.
+        copies, batches, seconds: of a run of nothing for as many copies as a nation has.
+        before, most: the scheduler's memory in MB when that run began, and the most it ever had.
+    """
+
+    local: float
+    remote: float
+    copies: int
+    batches: int
+    seconds: float
+    before: float | None
+    most: float | None
+
+
+@dataclass(frozen=True)
 class Target:
     """Something hoped for; `reached` is None where it was not measured."""
 
@@ -110,7 +151,9 @@ class Figures:
         ways: minuted's first, then the others.
         more: minuted's build with a web page as well.
         skipped: what was not measured, and why, as sentences.
-        further, commands: milliseconds, by format and by command.
+        singles: what single copies take.
+        commands: milliseconds, by command.
+        dask: None where Dask is not installed.
         check: seconds, cold and warm.
         nothing: seconds of a build with nothing to do.
     """
@@ -120,14 +163,20 @@ class Figures:
     trust: str
     formats: str
     ways: list[Way]
+    singles: Singles
     more: Way | None = None
     skipped: list[str] = field(default_factory=list)
-    further: dict[str, float] = field(default_factory=dict)
     commands: dict[str, float] = field(default_factory=dict)
     check: tuple[float, float] = (0.0, 0.0)
     nothing: float = 0.0
     changes: list[Change] = field(default_factory=list)
     growth: list[Growth] = field(default_factory=list)
+    dask: Dask | None = None
+
+    @property
+    def further(self) -> dict[str, float]:
+        """The milliseconds of each further school, by format."""
+        return {name: single.further for name, single in self.singles.formats.items()}
 
     @property
     def ours(self) -> Way:
@@ -197,6 +246,7 @@ class Figures:
                 "best_batch": self.ratio(self.best_batch()),
             },
             "ratios_are_of": self.formats,
+            "further": self.further,
             **asdict(self),
             "targets": [asdict(target) for target in self.targets()],
         }

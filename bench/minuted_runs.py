@@ -1,5 +1,6 @@
 """minuted's own commands, each a whole process from its start to its end, in a synthetic trust."""
 
+import json
 import re
 import shutil
 import statistics
@@ -7,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from figures import Single, Singles
 from measure import Cost, call, median, run
 from synthetic import decision_line, school, slug_of
 
@@ -119,13 +121,14 @@ class Trust:
         """Return how many seconds `minuted check` takes with every text read before."""
         return statistics.median(self.minuted("check").seconds for _ in range(times))
 
-    def further_schools(self) -> dict[str, float]:
-        """Return by format the milliseconds that each further school takes, on one core."""
+    def single_copies(self) -> Singles:
+        """Return what single copies take, on one core."""
         script = Path(__file__).with_name("further_schools.py")
         environment = {"MINUTED_CACHE": str(self._cache), "RAYON_NUM_THREADS": "1"}
         command = [sys.executable, str(script), str(self.workspace)]
-        said = call(command, self.workspace, environment).decode()
-        return {name: float(taken) for name, taken in map(str.split, said.splitlines())}
+        said = json.loads(call(command, self.workspace, environment))
+        formats = {name: Single(**single) for name, single in said["formats"].items()}
+        return Singles(formats, said["write"])
 
     def quick_commands(self, times: int) -> dict[str, float]:
         """Return the milliseconds of commands that should be instant, and of importing click."""

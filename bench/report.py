@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from figures import Figures, Way
+from figures import Dask, Figures, Way
 
 WORDS = {"docx": "Word", "docx,pdf": "Word and PDF", "docx,pdf,html": "Word, PDF and web page"}
 
@@ -60,9 +60,23 @@ def details(figures: Figures) -> Rows:
                 f"{worker}",
             )
         )
+    if figures.dask is not None:
+        rows += _cluster(figures.dask)
     names = {"click": 'python -c "import click"', "--help": "minuted --help", "log": "minuted log"}
     rows += [(names[name], f"{taken:.0f} ms") for name, taken in figures.commands.items()]
     return rows
+
+
+def _cluster(dask: Dask) -> Rows:
+    grew = f", the scheduler {dask.before:.0f} to {dask.most:.0f} MB" if dask.most else ""
+    return [
+        ("a batch of nothing by our own processes", f"{dask.local:.1f} ms"),
+        ("a batch of nothing by a cluster on this machine", f"{dask.remote:.1f} ms"),
+        (
+            f"{dask.copies:,} copies of nothing by that cluster",
+            f"{dask.seconds:.0f} s in {dask.batches:,} batches{grew}",
+        ),
+    ]
 
 
 def targets(figures: Figures) -> Rows:

@@ -2,7 +2,7 @@
 
     make bench                                        everything, some six minutes on two cores
     make bench SHORT=1                                a quarter of it, and no LibreOffice
-    .venv/bin/python bench/run.py --write-docs        and put the figures into docs/speed.md
+    .venv/bin/python bench/run.py --write-docs        and put the figures into the documents
 
 Prints a table, and writes build/bench.json.
 """
@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import other_routes
@@ -28,6 +29,7 @@ from figures import (
     LOOP,
     PANDOC,
     Change,
+    Dask,
     Figures,
     Growth,
     Way,
@@ -35,7 +37,7 @@ from figures import (
     each_alike,
     whole,
 )
-from measure import Cost, psutil
+from measure import Cost, call, psutil
 from minuted_runs import Trust, built
 from other_content import documents, spread
 from other_routes import Office
@@ -44,6 +46,7 @@ from speed_page import write_docs
 from synthetic import make_trust, take
 
 from minuted.store.workspace import Workspace
+from minuted.tasks.render import MOST_ORDERS
 
 ROOT = Path(__file__).resolve().parents[1]
 SCHOOLS = 25
@@ -59,6 +62,7 @@ class Size:
         times: how often what is short is measured.
         loop: how many documents the loop makes.
         few, many: how many each batch makes in its two samples.
+        stubs: how many copies of nothing a cluster is handed.
     """
 
     policies: int
@@ -67,10 +71,11 @@ class Size:
     loop: int
     few: int
     many: int
+    stubs: int
 
 
-FULL = Size(40, (10, 160), 5, 10, 20, 120)
-SHORT = Size(10, (4,), 3, 10, 10, 40)
+FULL = Size(40, (10, 160), 5, 10, 20, 120, 960_000)
+SHORT = Size(10, (4,), 3, 10, 10, 40, 24_000)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -101,11 +106,13 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
         "--short", action="store_true", help="a smaller trust, fewer runs, no LibreOffice"
     )
     parser.add_argument(
-        "--write-docs", action="store_true", help="put the figures into docs/speed.md"
+        "--write-docs",
+        action="store_true",
+        help="put the figures into docs/speed.md and docs/cluster.md",
     )
     asked = parser.parse_args(arguments)
     if asked.short and asked.write_docs:
-        parser.error("the figures of a short run do not go into the document")
+        parser.error("the figures of a short run do not go into the documents")
     return asked
 
 
@@ -120,6 +127,8 @@ def _skipped(*, short: bool, soffice: str) -> list[str]:
         )
     if not other_routes.docxtpl_is_there():
         found.append('docxtpl: it is not installed. Install it: pip install "minuted[bench]"')
+    if find_spec("distributed") is None:
+        found.append('a cluster: Dask is not installed. Install it: pip install "minuted[cluster]"')
     if psutil is None:
         found.append('memory: psutil is not installed. Install it: pip install "minuted[bench]"')
     return found
@@ -160,6 +169,7 @@ def measure(scratch: Path, size: Size, soffice: str, skipped: list[str]) -> Figu
         f"{size.policies} policies for {SCHOOLS} schools: {count:,} documents",
         formats,
         ways,
+        trust.single_copies(),
         skipped=list(skipped),
     )
     figures.growth.append(Growth(count, cold.seconds, cold.worker or None))
@@ -169,7 +179,6 @@ def measure(scratch: Path, size: Size, soffice: str, skipped: list[str]) -> Figu
 
     _say("minuted: other commands")
     figures.commands = trust.quick_commands(2 * size.times)
-    figures.further = trust.further_schools()
     figures.changes = _changes(trust)
     figures.check = trust.check_cold(size.times), trust.check_warm(size.times)
 
@@ -183,7 +192,17 @@ def measure(scratch: Path, size: Size, soffice: str, skipped: list[str]) -> Figu
         figures.growth.append(Growth(other.copies, cost.seconds, cost.worker or None))
         other.forget()
     figures.growth.sort(key=lambda point: point.documents)
+
+    if find_spec("distributed") is not None:
+        _say("a cluster, with work that is none")
+        figures.dask = _dask(size)
     return figures
+
+
+def _dask(size: Size) -> Dask:
+    script = Path(__file__).with_name("cluster_stub.py")
+    said = call([sys.executable, str(script), str(size.stubs), str(MOST_ORDERS)], ROOT)
+    return Dask(**json.loads(said))
 
 
 def _part(largest: Path, folder: Path, policies: int) -> Path:

@@ -1,32 +1,56 @@
-"""The figures and the picture in docs/speed.md, put there by the run that found them."""
+"""The figures and the picture in the documents, put there by the run that found them."""
 
 from pathlib import Path
 
+import estimate
 import report
 from figures import Figures
 from growth_chart import chart
 
 PAGE = "docs/speed.md"
+CLUSTER_PAGE = "docs/cluster.md"
 PICTURE = "docs/images/speed-growth.svg"
 _BEGIN = "<!-- measured: bench/run.py --write-docs writes what is between these lines -->"
 _END = "<!-- end of what was measured -->"
 
 
 def write_docs(root: Path, figures: Figures) -> None:
-    """Replace what is between the page's two markers, and draw the picture anew.
+    """Replace what is between the pages' markers, and draw the picture anew.
 
     Raises:
-        ValueError: the page lacks a marker.
+        ValueError: a page lacks a marker.
     """
-    page = root / PAGE
+    _put(root / PAGE, _measured(figures))
+    _put(root / CLUSTER_PAGE, _at_a_nation_s_size(figures))
+    (root / PICTURE).write_text(chart(figures), encoding="utf-8", newline="\n")
+
+
+def _put(page: Path, made: str) -> None:
     text = page.read_text(encoding="utf-8")
     before, begin, rest = text.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     if not begin or not end:
-        raise ValueError(f"{PAGE} has no place for the figures between {_BEGIN} and {_END}")
-    made = f"{before}{_BEGIN}\n\n{_measured(figures)}\n\n{_END}{after}"
-    page.write_text(made, encoding="utf-8", newline="\n")
-    (root / PICTURE).write_text(chart(figures), encoding="utf-8", newline="\n")
+        raise ValueError(f"{page} has no place for the figures between {_BEGIN} and {_END}")
+    page.write_text(f"{before}{_BEGIN}\n\n{made}\n\n{_END}{after}", encoding="utf-8", newline="\n")
+
+
+def _at_a_nation_s_size(figures: Figures) -> str:
+    parts = [
+        f"Worked out from single copies, measured on {figures.date}: {figures.machine}.",
+        _table(("", ""), estimate.rows(figures), words=2),
+        estimate.bottleneck(figures),
+    ]
+    if figures.dask is not None:
+        dask = figures.dask
+        grew = ""
+        if dask.before and dask.most:
+            grew = f" The scheduler had {dask.before:.0f} MB before and {dask.most:.0f} MB at most."
+        parts.append(
+            f"A batch costs {dask.remote:.1f} ms more than the work in it, where our own processes"
+            f" cost {dask.local:.1f}. {dask.copies:,} copies of nothing, in {dask.batches:,}"
+            f" batches, took one scheduler and two workers {dask.seconds:.0f} seconds.{grew}"
+        )
+    return "\n\n".join(parts)
 
 
 def _measured(figures: Figures) -> str:

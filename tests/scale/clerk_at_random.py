@@ -68,6 +68,8 @@ class Clerk:
     texts: dict[str, _Text] = field(default_factory=dict)
     adopted: set[tuple[str, str]] = field(default_factory=set)
     picture: str = "#111111"
+    orphans: set[str] = field(default_factory=set)
+    """What lay in the build folder when its record was lost: nobody knows who wrote it."""
 
     def begin(self) -> None:
         """Write a trust with a policy that is in force at two schools."""
@@ -259,6 +261,8 @@ class Clerk:
         record = self.workspace.path("build/.minuted.json")
         if self.pick.random() < 0.2:
             record.unlink(missing_ok=True)
+            folder = self.workspace.path("build")
+            self.orphans |= {path.relative_to(folder).as_posix() for path in copies}
             return "lose the record"
         for path in self.pick.sample(copies, min(len(copies), 2)):
             path.unlink()

@@ -1,14 +1,15 @@
 """Building copies: who gets which text, what changes when something changes."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from minuted.model.dates import academic_year
-from workspaces import LOGO, Outcome, TestWorkspace, real_workspace
+from minuted.tasks import build as building
+from workspaces import LOGO, REPOSITORY, Outcome, TestWorkspace, real_workspace
 
 Call = Callable[..., Outcome]
 QUICK = ("--format", "html")
@@ -345,3 +346,28 @@ def test_the_real_workspace_builds_the_five_audiences(tmp_path: Path, call: Call
     assert "5 built, 0 unchanged, 0 removed, 0 not adopted, 0 failed" in outcome.out
     copies = {name for name in workspace.files() if name.endswith("social-media.html")}
     assert copies == {f"{c}/social-media.html" for c in ("AS", "DCT", "STG", "BAK", "MDPP")}
+
+
+def test_a_template_that_changes_during_a_build_is_taken_by_the_next_one(
+    workspace: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.write("policy_src/bikes.md", "---\ntitle: Bikes\n---\n\n1. Ride.\n")
+    ours = (REPOSITORY / "templates/policy.html").read_text(encoding="utf-8")
+    run = building.run
+
+    def changing(work: object, todo: list[object], *more: object) -> Iterator[object]:
+        for number, done in enumerate(run(work, todo, *more)):  # type: ignore[type-var,arg-type]
+            if number == 0:
+                workspace.write("templates/policy.html", ours + "<!-- of the new look -->\n")
+            yield done
+
+    monkeypatch.setattr(building, "run", changing)
+    first = call(workspace, "build", "--draft", "--format", "html")
+    assert first.out.startswith("8 built")
+    made = workspace.files()
+    assert not any(b"of the new look" in data for data in made.values())
+    monkeypatch.undo()
+    again = call(workspace, "build", "--draft", "--format", "html")
+    assert again.out.startswith("8 built, 0 unchanged")
+    healed = workspace.files()
+    assert all(b"of the new look" in healed[name] for name in made if "index" not in name)
