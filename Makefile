@@ -49,6 +49,7 @@ stress: $(VENV)/installed-dev ## The long tests
 
 bench: $(VENV)/installed-bench ## Measure speed; SHORT=1 for a minute's worth without LibreOffice
 	$(BIN)/python bench/run.py $(if $(SHORT),--short)
+	$(BIN)/python bench/standing.py
 
 clean: ## Delete what can be made again, but for .venv
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -147,6 +147,15 @@ def test_a_version_in_force_whose_text_is_not_held_says_so() -> None:
     assert states(ash("2024-01-01", adopted, policy=policy)) == {"not-held", "current"}
 
 
+@pytest.mark.parametrize("more", [(), (Version("9"),)])
+def test_a_version_that_was_never_issued_is_neither_current_nor_behind(
+    more: tuple[Version, ...],
+) -> None:
+    decided = line("2023-09-05", version="9", review=MonthOrDay(2030, 1))
+    found = ash("2024-01-01", decided, policy=front("1", more=more))
+    assert found.in_words() == "version 9 was never issued: see minuted check"
+
+
 def test_a_policy_without_an_issued_version_can_have_been_adopted_by_nobody() -> None:
     found = ash("2024-01-01", policy=front(more=(Version("1"),)))
     assert states(found) == {"not-issued"}

@@ -20,6 +20,7 @@ MOST = 60
 """How many rows a terminal shows one by one, unless they are asked for."""
 
 COLOURS = {
+    State.UNKNOWN_VERSION: "red",
     State.NOT_ADOPTED: "red",
     State.OVERDUE: "red",
     State.BEHIND: "yellow",

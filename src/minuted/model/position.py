@@ -20,6 +20,7 @@ SOON = datetime.timedelta(days=60)
 class State(Enum):
     """What can be said of a policy for an audience; the worst first, the value is what is typed."""
 
+    UNKNOWN_VERSION = "unknown-version"
     NOT_ADOPTED = "not-adopted"
     OVERDUE = "overdue"
     BEHIND = "behind"
@@ -111,6 +112,8 @@ class Position:
 
     def _phrase(self, state: State) -> str:
         match state:
+            case State.UNKNOWN_VERSION:
+                return f"version {self.version} was never issued: see minuted check"
             case State.NOT_ADOPTED:
                 return _not_adopted(self.force)
             case State.OVERDUE if self.review is not None:

@@ -116,8 +116,11 @@ def _states(position: Position, front: FrontMatter) -> tuple[State, ...]:
     if force.decision is None:
         found.add(State.NOT_ADOPTED)
     else:
-        found.add(State.BEHIND if position.newer else State.CURRENT)
         entry = front.version(force.version)
+        if entry is None or not entry.issued:
+            found.add(State.UNKNOWN_VERSION)
+        else:
+            found.add(State.BEHIND if position.newer else State.CURRENT)
         if entry is not None and entry.issued and not entry.held:
             found.add(State.NOT_HELD)
         if force.corrections:

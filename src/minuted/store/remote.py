@@ -23,8 +23,12 @@ from minuted.store.remote_words import first_line, is_old, reason, unreachable, 
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*")
-_ALLOWED = "file:git:http:https:ssh"
-"""The ways of reaching another repository; `ext` and helpers of other names run programs."""
+_ALLOWED = "file:http:https:ssh"
+"""The ways of reaching another repository.
+
+`ext` and helpers of other names run programs, and so does the proxy that a repository may name for
+`git:`, by which nothing can be sent anyway.
+"""
 
 _SAFELY = (
     "-c",

@@ -94,7 +94,7 @@ def status_workbook(
     rows = [_position_row(position) for position in positions]
     title = f"{organisation.trust.name}: policies on {in_full(day)}"
     rules = (
-        (5, {"not adopted": "red", "behind": "amber", "current": "green"}),
+        (5, {"unknown": "red", "not adopted": "red", "behind": "amber", "current": "green"}),
         (7, {"overdue": "red", "due soon": "amber", "no date": "amber"}),
     )
     return _workbook("Status", title, columns, rows, rules, day)
@@ -124,6 +124,7 @@ def _position_row(position: Position) -> tuple[Value, ...]:
 
 
 _VERSION_SAYS = {
+    State.UNKNOWN_VERSION: "unknown",
     State.NOT_ADOPTED: "not adopted",
     State.BEHIND: "behind",
     State.CURRENT: "current",
@@ -275,6 +276,7 @@ def _explain(
 
 
 _MEANING = {
+    "unknown": "the ledger names a version that was never issued.",
     "not adopted": "no version is in force there.",
     "behind": "a newer version is issued than the one in force.",
     "current": "the newest version is in force.",
