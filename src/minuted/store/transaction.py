@@ -308,11 +308,11 @@ def mend(workspace: Workspace) -> Ending | None:
         HistoryError: git left its own lock behind, which has to be deleted first.
         WorkspaceError: a file cannot be put back.
     """
-    from filelock import FileLock, Timeout
-
     folder = git_folder(workspace.root)
     if folder is None or not (folder / _FOLDER / _JOURNAL).exists():
         return None
+    from filelock import FileLock, Timeout
+
     try:
         lock = FileLock(folder / _FOLDER / _LOCK, timeout=0)
         lock.acquire()
