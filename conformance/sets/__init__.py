@@ -6,5 +6,5 @@ each what it has to say:
     def make(folder: Path) -> Expected: ...
 """
 
-SETS = ("workspaces", "sample", "comparison", "pack")
+SETS = ("workspaces", "sample", "comparison", "pack", "web")
 """The modules here, and the folders in which their files are judged."""

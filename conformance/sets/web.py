@@ -1,0 +1,65 @@
+"""The pages that `minuted serve` shows of the example, with what they ask of the server."""
+
+import importlib.resources
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from said import Expected, Served
+
+from minuted.tasks.init import init
+from minuted.web import create_app
+from minuted.web.person import Person
+
+TODAY = date(2024, 10, 15)
+TOKEN = "a-token"
+PAGES = {
+    "home": "/",
+    "due": "/due/",
+    "school": "/schools/ASH",
+    "policy": "/policies/mobile-phones",
+    "policy-for-a-school": "/policies/mobile-phones/for/ASH",
+    "text": "/policies/mobile-phones/text",
+    "compare": "/compare",
+    "compared": "/compare/mobile-phones?old=1&new=2",
+    "record": "/record/",
+    "meeting": "/record/meeting?for=ELM&body=FGB&date=2024-09-03",
+    "sheet": "/record/sheet/",
+    "office": "/office/",
+    "check": "/office/check",
+    "issue": "/office/issue/mobile-phones",
+    "not-there": "/policies/bikes",
+}
+STATIC = importlib.resources.files("minuted.web") / "static"
+_FONT = re.compile(r"""url\(["']?(/font/[^"'?#)]+)""")
+
+
+def make(folder: Path) -> Expected:
+    """Fetch each page, and all that the server has for them."""
+    with tempfile.TemporaryDirectory() as scratch:
+        example = Path(scratch) / "example"
+        init(example)
+        app = create_app(
+            example, today=lambda: TODAY, person=lambda: Person("A Clerk"), token=TOKEN
+        )
+        browser = app.test_client()
+        assert browser.get(f"/?token={TOKEN}").status_code == 303
+        for name, address in PAGES.items():
+            page = browser.get(address)
+            wanted = 404 if name == "not-there" else 200
+            assert page.status_code == wanted, f"{address}: {page.status}"
+            (folder / f"{name}.html").write_bytes(page.data)
+        for file in STATIC.iterdir():
+            answer = browser.get(f"/static/{file.name}")
+            if answer.status_code == 200:
+                _write(folder, f"/static/{file.name}", answer.data)
+                for address in _FONT.findall(answer.text) if file.name.endswith(".css") else ():
+                    _write(folder, address, browser.get(address).data)
+    return {f"{name}.html": Served() for name in PAGES}
+
+
+def _write(folder: Path, address: str, data: bytes) -> None:
+    target = folder / address.lstrip("/")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
