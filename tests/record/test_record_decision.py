@@ -1,6 +1,9 @@
 """One decision: read from its minute number, proposed from facts, refused where it contradicts."""
 
+import errno
 import json
+import os
+from pathlib import Path
 
 import pytest
 
@@ -267,3 +270,39 @@ def test_what_the_user_has_staged_stays_out_of_the_commit(kept: TestWorkspace, c
     kept.git("add", "mine.txt")
     assert call(kept, *FIRST).code == 0
     assert kept.git("status", "--porcelain") == "A  mine.txt"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "disk is not full"),
+        (PermissionError(errno.EACCES, os.strerror(errno.EACCES)), "Excel"),
+        (KeyboardInterrupt(), "Stopped"),
+    ],
+)
+@pytest.mark.parametrize("name", ["phones.csv", "visitors.csv", "journal.json"])
+def test_a_disk_that_fails_leaves_every_ledger_as_it_was(
+    kept: TestWorkspace,
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    said: str,
+    name: str,
+) -> None:
+    replace = Path.replace
+
+    def refusing(path: Path, target: Path) -> Path:
+        if Path(target).name == name:
+            raise error
+        return replace(path, target)
+
+    meeting = ("--meeting", "FGB/2223/060922", "phones=15", "visitors=16", "--yes")
+    monkeypatch.setattr(Path, "replace", refusing)
+    outcome = call(kept, "record", "--for", "ASH", *meeting)
+    assert outcome.code == 1
+    assert said in outcome.err
+    assert not kept.path("governance/minutes").exists()
+    assert kept.git("status", "--porcelain") == ""
+    monkeypatch.undo()
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    assert call(kept, "record", "--for", "ASH", *meeting).code == 0

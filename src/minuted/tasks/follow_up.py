@@ -64,7 +64,7 @@ def confirmations(desk: Desk, wanted: FollowUp, today: datetime.date) -> tuple[F
     audience = find_audience(organisation, code).code
     found = []
     for slug in desk.slugs((wanted.policy,) if wanted.policy else ()):
-        for decision in Book.open(desk, slug, organisation).decisions():
+        for decision in Book.open(desk, slug, organisation).decided.all:
             stated = decision.stated
             if stated.audience != audience or decision.void or not decision.draft_minutes:
                 continue
@@ -85,7 +85,7 @@ def is_of_meeting(line: Line, meeting: str, organisation: Organisation) -> bool:
 def _decision(book: Book, wanted: FollowUp, audience: str, found: Findings) -> Decision | None:
     """Find the decision that a line is about, by its minute number or its day."""
     word = " ".join(wanted.about.split())
-    own = [d for d in book.decisions() if d.stated.audience == audience]
+    own = [d for d in book.decided.all if d.stated.audience == audience]
     names = {word, read_minute(word, book.organisation).minute}
     day = parse_british(word) if word else None
     if day is not None:
@@ -222,9 +222,9 @@ def _corrected(
         return None
     fingerprint = fingerprint_of(book, version, line.audience, line.date, found)
     line = replace(line, fingerprint=fingerprint if stated.kind is not Kind.WITHDRAWN else "")
-    same = [d for d in book.decisions() if d.stated.key == stated.key]
-    others = [d for d in book.decisions() if d.stated.key != stated.key]
-    bases = book.texts.bases(book.front, others, line.audience, line.version, line.date)
+    same = [d for d in book.decided.all if d.stated.key == stated.key]
+    others = [d for d in book.decided.all if d.stated.key != stated.key]
+    bases = book.texts.bases(book.front, lambda _: others, line.audience, line.version, line.date)
     check_claims(book, replace(line, kind=stated.kind), stated.kind, bases, found)
     again = replace(line, kind=stated.kind, about="", line=0)
     # where two clerks recorded it differently, stating it again settles which of them is right

@@ -104,6 +104,7 @@ class _Recorder:
         self._organisation: Organisation = organisation
         self._request = request
         self._today = today
+        self._slugs = desk.workspace.slugs()
         self._books: dict[str, Book] = {}
         self._known: list[Proposal] = []
         self._found = [
@@ -163,7 +164,7 @@ class _Recorder:
     def _slug(self, found: Findings) -> str:
         """Open the book of an entry's policy; return its slug, or an empty text."""
         word = found.entry.policy.strip()
-        slugs = self._desk.workspace.slugs()
+        slugs = self._slugs
         slug = next((s for s in slugs if s.casefold() == word.casefold()), "")
         if not slug:
             known = f"Known are: {', '.join(slugs)}." if slugs else "policy_src holds none yet."

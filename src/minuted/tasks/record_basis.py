@@ -6,7 +6,7 @@ clauses.
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -104,19 +104,27 @@ class Texts:
     def bases(
         self,
         front: FrontMatter,
-        decisions: Sequence[Decision],
+        decisions: Callable[[str], Sequence[Decision]],
         audience: str,
         version: str,
         day: datetime.date,
     ) -> Bases:
-        """Compare a version with what an audience, and all it decides for, last decided on."""
+        """Compare a version with what an audience, and all it decides for, last decided on.
+
+        Args:
+            front: of the policy.
+            decisions: gives those that may cover an audience, by its code.
+            audience: whose decision it is.
+            version: the one that is before it now.
+            day: on which it is.
+        """
         schools = self._organisation.schools_of(audience, day)
         if audience == self._organisation.trust.code and front.adoption is not Adoption.TRUST:
             schools = frozenset()
         codes = [audience, *(c for c in self._organisation.schools if c in schools)]
         found = []
         for code in dict.fromkeys(codes):
-            last = last_decision(front, decisions, self._organisation, code, day)
+            last = last_decision(front, decisions(code), self._organisation, code, day)
             found.append(self._basis(code, last, version, day))
         return Bases(tuple(found))
 

@@ -12,7 +12,7 @@ from minuted.checks.ledger import check_ledger
 from minuted.model.copy import VersionRow
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import concerned, in_force
-from minuted.model.ledger import COLUMNS, Decision, Ledger, Line
+from minuted.model.ledger import COLUMNS, Ledger, Line
 from minuted.model.organisation import Organisation
 from minuted.model.policy import FrontMatter
 from minuted.model.recording import Outdated, Proposal
@@ -22,6 +22,7 @@ from minuted.store.history import History
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
 from minuted.tasks.record_basis import Texts
+from minuted.tasks.record_decided import Decided
 from minuted.tasks.record_entry import Findings
 
 _MOST = 5
@@ -56,6 +57,7 @@ class Book:
     recorded: bytes | None
     ledger: Ledger
     texts: Texts
+    decided: Decided
     lines: list[Line] = field(default_factory=list)
     made: list[tuple[Proposal, Findings]] = field(default_factory=list)
 
@@ -86,35 +88,33 @@ class Book:
             raise ComplaintsError(path, found)
         source = desk.workspace.read(path) if desk.workspace.exists(path) else b""
         texts = Texts(desk, slug, organisation)
-        return cls(slug, draft.policy.front, organisation, path, source, recorded, ledger, texts)
+        front, decided = draft.policy.front, Decided(ledger, organisation)
+        return cls(slug, front, organisation, path, source, recorded, ledger, texts, decided)
 
     @property
     def after(self) -> Ledger:
         """The ledger with the new lines."""
-        return Ledger(self.slug, (*self.ledger.lines, *self.lines))
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """Return the decisions so far, the new lines' included."""
-        return self.after.standing() if self.lines else self.ledger.standing()
+        return self.decided.ledger
 
     def add(self, proposal: Proposal, found: Findings) -> None:
         """Take a new line in, unless it could not be read back as it is."""
-        for line in self.after.lines:
-            if replace(line, line=0) == replace(proposal.line, line=0):
-                found.error(
-                    "ledger-repeat",
-                    "narrative",
-                    f"The ledger has this very line already (line {line.line}), and a line that"
-                    " stands in it twice counts once.",
-                    "Word the narrative a little differently, so that the two lines differ.",
-                )
-                return
+        same = self.decided.line_like(proposal.line)
+        if same:
+            found.error(
+                "ledger-repeat",
+                "narrative",
+                f"The ledger has this very line already (line {same}), and a line that stands in"
+                " it twice counts once.",
+                "Word the narrative a little differently, so that the two lines differ.",
+            )
+            return
         complaints = read_back(proposal.line)
         for complaint in complaints:
             found.take(_field(complaint), complaint)
         if not found.broken:
-            line = replace(proposal.line, line=self._next_line())
+            line = replace(proposal.line, line=self._line_count() + 1)
             self.lines.append(line)
+            self.decided.add(line)
             self.made.append((replace(proposal, line=line), found))
 
     def check(self, today: datetime.date) -> None:
@@ -217,9 +217,11 @@ class Book:
                 found.append(row)
         return tuple(found)
 
-    def _next_line(self) -> int:
-        ended = self.data()
-        return ended.count(b"\n") + (b"\n" not in ended) * ended.count(b"\r") + 1
+    def _line_count(self) -> int:
+        """Return how many lines the file will have, so far."""
+        stands = self.source or HEADING.encode()
+        ends = stands.count(b"\n") or stands.count(b"\r")
+        return ends + (not stands.endswith((b"\n", b"\r"))) + len(self.lines)
 
 
 def read_back(line: Line) -> list[Diagnostic]:

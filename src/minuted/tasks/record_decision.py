@@ -25,7 +25,9 @@ def propose_decision(book: Book, read: ReadEntry, found: Findings) -> Proposal |
     version = _version(book, read, found)
     if version is None:
         return None
-    bases = book.texts.bases(book.front, book.decisions(), read.audience, version.name, read.date)
+    bases = book.texts.bases(
+        book.front, book.decided.for_audience, read.audience, version.name, read.date
+    )
     kind = kind or (_default_kind(bases, version))
     proposed = {name for name in ("version", "decision") if not _given(read, name)}
     narrative = read.narrative or _narrative(kind, bases)
@@ -116,7 +118,7 @@ def fingerprint_of(book: Book, version: Version, audience: str, day: date, found
 def _known(book: Book, read: ReadEntry, found: Findings) -> Proposal | None:
     """Return the decision that the ledger has already, where what was typed agrees with it."""
     key = (read.audience, read.date, read.body, read.minute)
-    for decision in reversed(book.decisions()):
+    for decision in reversed(book.decided.called(key)):
         for stated in (decision.stated, *decision.earlier):
             if stated.key != key:
                 continue
@@ -186,9 +188,11 @@ def _version(book: Book, read: ReadEntry, found: Findings) -> Version | None:
             hint = f"The versions are: {names}." if names else "Issue it: minuted issue."
             found.error("unknown-version", "version", message, hint)
         return version
-    last = last_decision(front, book.decisions(), book.organisation, read.audience, read.date)
-    if read.kind is Kind.WITHDRAWN and last is not None:
-        return front.version(last.stated.version)
+    if read.kind is Kind.WITHDRAWN:
+        own = book.decided.for_audience(read.audience)
+        last = last_decision(front, own, book.organisation, read.audience, read.date)
+        if last is not None:
+            return front.version(last.stated.version)
     if front.latest_issued is None:
         message = f"No version of {book.slug} has been issued, so nobody can have decided on one."
         found.error("unknown-version", "version", message, f"Issue it: minuted issue {book.slug}")
