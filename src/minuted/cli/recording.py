@@ -75,16 +75,15 @@ def ask(question: str, done: str) -> None:
 def say_preview(preview: Preview) -> None:
     """Show, on stderr, what would be recorded and what is to be said about it."""
     added = preview.added
+    several = len(preview.proposals) > 1
     for proposal in preview.proposals:
         click.echo(headline(proposal), err=True)
-    rows = [(p, row) for p in added for row in p.rows]
-    if rows:
-        single = len({(p.policy, p.line.audience) for p, _ in rows}) == 1
-        more = () if single else ("Policy", "For")
-        cells = [((() if single else (p.policy, p.line.audience)) + row.cells()) for p, row in rows]
-        click.echo("", err=True)
-        click.echo("In the version table:" if single else "In the version tables:", err=True)
-        print_table((*more, *VERSION_TABLE_HEADINGS), list(dict.fromkeys(cells)), err=True)
+        if several and not proposal.known:
+            click.echo(harmless(f"  {_words(proposal)}"), err=True)
+    rows = [row for p in added for row in p.rows]
+    if rows and not several:
+        click.echo("\nIn the version table:", err=True)
+        print_table(VERSION_TABLE_HEADINGS, [row.cells() for row in rows], err=True)
     proposed = sorted({name for p in added for name in p.proposed})
     if proposed:
         names = ", ".join(name.replace("_", " ") for name in proposed)
@@ -111,6 +110,15 @@ def headline(proposal: Proposal) -> str:
         details.append(f"in effect from {in_full(line.effective)}")
     head = f"{proposal.title}{version}, for {line.audience}: {what}{known}"
     return harmless(f"{head}\n  {', '.join(filter(None, details))}")
+
+
+def _words(proposal: Proposal) -> str:
+    """Return what a version table will say of a line beyond its number and date."""
+    line = proposal.line
+    narrative = f"“{line.narrative}”" if line.narrative else "no narrative"
+    if line.review_date is None:
+        return narrative
+    return f"{narrative}, to be reviewed {line.review_date.in_full()}"
 
 
 def say_recorded(recorded: Recorded) -> None:
