@@ -23,7 +23,7 @@ def without_contents(items: Sequence[Item]) -> tuple[list[Item], list[Gap]]:
     said: Counter[str] = Counter(_core(plain(one.atoms)) for one in items if isinstance(one, Found))
     kept: list[Item] = []
     gone: list[Gap] = []
-    at = 0
+    at = seen = 0
     while at < len(items):
         item = items[at]
         if isinstance(item, Gap):
@@ -31,7 +31,11 @@ def without_contents(items: Sequence[Item]) -> tuple[list[Item], list[Gap]]:
             continue
         titled = isinstance(item, Found) and _TITLE.fullmatch(plain(item.atoms).strip())
         start = at + 1 if titled else at
-        end = _end(items, start, said, bool(titled))
+        end = start
+        if titled or at >= seen:
+            # what was looked at from above need not be looked at again from below
+            seen, listed = _end(items, start, said, bool(titled))
+            end = seen if listed else start
         if end > start or (titled and start < len(items) and isinstance(items[start], Gap)):
             gone += [
                 Gap(_text(one), one.place) for one in items[at:end] if not isinstance(one, Gap)
@@ -43,8 +47,8 @@ def without_contents(items: Sequence[Item]) -> tuple[list[Item], list[Gap]]:
     return kept, gone
 
 
-def _end(items: Sequence[Item], start: int, said: Counter[str], titled: bool) -> int:
-    """Return where a contents list that begins at `start` ends; `start` if none begins there."""
+def _end(items: Sequence[Item], start: int, said: Counter[str], titled: bool) -> tuple[int, bool]:
+    """Return where lines like a contents list's end that begin at `start`, and if they are one."""
     end = start
     paged = repeated = 0
     listed: set[str] = set()
@@ -55,7 +59,7 @@ def _end(items: Sequence[Item], start: int, said: Counter[str], titled: bool) ->
             continue
         if isinstance(item, FoundTable):
             if titled and end == start and _table_repeats(item, said):
-                return end + 1
+                return end + 1, True
             break
         if not isinstance(item, Found):
             break
@@ -70,9 +74,9 @@ def _end(items: Sequence[Item], start: int, said: Counter[str], titled: bool) ->
         end += 1
     count = end - start
     if titled:
-        return end if count >= _FEWEST - 1 else start
+        return end, count >= _FEWEST - 1
     # without the word “Contents” above it, it could be a column of figures
-    return end if count >= _FEWEST and paged >= _FEWEST and 2 * repeated >= count else start
+    return end, count >= _FEWEST and paged >= _FEWEST and 2 * repeated >= count
 
 
 def _has_page(text: str) -> bool:

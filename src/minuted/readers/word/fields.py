@@ -51,13 +51,13 @@ class Open:
     Attributes:
         begin: its first mark, which has what a form's field was filled in with.
         shown: whether the code is over.
-        framed: whether its words are gathered to be made a link or reference.
+        frame: what gathers its words to make a link or reference of them; None for nothing.
     """
 
     begin: Element
     text: str = ""
     shown: bool = False
-    framed: bool = False
+    frame: object = None
     code: Code = Code("", "", frozenset(), ())
 
 

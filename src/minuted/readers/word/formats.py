@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 MOST = 32_767
 """The largest number that Word counts to."""
 
+_MOST_LETTERED = 780
+"""The largest number that Word writes in letters: thirty times Z."""
+
 _ONES = (
     *("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"),
     *("Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen"),
@@ -52,6 +55,8 @@ def roman(count: int) -> str:
 
 def letters(count: int) -> str:
     """Return a number as Word letters it: A to Z, then AA, BB, not AA, AB."""
+    if count > _MOST_LETTERED:
+        return str(count)
     return chr(65 + (count - 1) % 26) * ((count - 1) // 26 + 1) if count else ""
 
 

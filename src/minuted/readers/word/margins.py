@@ -90,12 +90,15 @@ def _apart(reading: Reading, part: str, root: Element, quiet: bool = False) -> I
         quiet: whether nothing is told or left out of it.
     """
     before = reading.part, reading.fields, reading.alone, reading.contents
+    counts = reading.silent, reading.paging
     paragraph, omitted, remarks = reading.paragraph, len(reading.omitted), len(reading.remarks)
     reading.part, reading.fields, reading.contents = part, [], 0
     reading.alone = lone_marks(root)
+    reading.silent = reading.paging = 0
     reading.numbering.start_over()
     yield
     reading.part, reading.fields, reading.alone, reading.contents = before
+    reading.silent, reading.paging = counts
     reading.paragraph, reading.apart = paragraph, ""
     reading.numbering.start_over()
     if quiet:

@@ -214,4 +214,5 @@ def _filled(found: _List, at: int, values: list[int | None]) -> str:
             name = "decimal"
         return written(other.start if count is None else count, name, other.custom)
 
-    return _SLOT.sub(number_of, level.pattern[:_MOST_PATTERN])[:_MOST_PATTERN].strip()
+    filled = _SLOT.sub(number_of, level.pattern[:_MOST_PATTERN], count=2 * LEVELS)
+    return filled[:_MOST_PATTERN].strip()

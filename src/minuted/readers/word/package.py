@@ -169,6 +169,8 @@ def _parsed(content: bytes, part: str) -> Element:
                 f"The document's part {part} has things within things more than 250 deep.",
                 "No program writes such a file: ask whoever sent it for another copy.",
             ) from error
+        if "huge text" in said.lower():
+            raise _too_large(f"has a word without end in its part {part}", MOST_XML) from error
         raise _broken(f"its part {part} is cut short or damaged") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _entities(part)

@@ -174,7 +174,7 @@ class _Scan:
     def __init__(
         self,
         tracked: str,
-        notes: Mapping[tuple[str, str], str],
+        notes: dict[tuple[str, str], str],
         found: dict[tuple[str, str], str],
     ) -> None:
         self._gone = ("del", "moveFrom") if tracked == "accept" else ("ins", "moveTo")
@@ -192,6 +192,7 @@ class _Scan:
         self._out: list[list[str]] = [[]]
         self._dropped: list[bool] = []
         self._fields: list[_Field] = []
+        self._silent = 0
         self._font = ""
         self._keeping = False
         self._held: list[str] = []
@@ -250,9 +251,7 @@ class _Scan:
             self._letters.append(letters)
 
     def _say(self, text: str) -> None:
-        if self._paragraphs and all(
-            one.shown and one.name not in _UNSHOWN_FIELDS for one in self._fields
-        ):
+        if self._paragraphs and not self._silent:
             self._paragraphs[-1].letters.append(text.translate(_UNSEEN_TABLE))
 
     def _mark(self, parent: str) -> None:
@@ -363,7 +362,7 @@ class _Scan:
 
     def _begin_footnote_reference(self) -> None:
         kind = self._path[-1].removesuffix("Reference")
-        note = self._notes.get((kind, self._said.get("id", "")), "")
+        note = self._notes.pop((kind, self._said.get("id", "")), "")
         self._say(f" {note} " if note else "")
 
     def _begin_rt(self) -> None:
@@ -386,10 +385,13 @@ class _Scan:
             return
         if kind == "begin":
             self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
+            self._silent += 1
+        elif kind == "separate" and self._fields and not self._fields[-1].shown:
             self._fields[-1].shown = True
+            self._silent -= self._fields[-1].name not in _UNSHOWN_FIELDS
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
+            self._silent -= not ended.shown or ended.name in _UNSHOWN_FIELDS
             self._say(_made_up(ended))
 
     def _begin_instr_text(self) -> None:
@@ -401,11 +403,14 @@ class _Scan:
         self._letters = None
 
     def _begin_fld_simple(self) -> None:
-        self._fields.append(_Field(self._said.get("instr", ""), True))
+        field = _Field(self._said.get("instr", ""), True)
+        self._fields.append(field)
+        self._silent += field.name in _UNSHOWN_FIELDS
 
     def _end_fld_simple(self) -> None:
         if self._fields:
             ended = self._fields.pop()
+            self._silent -= not ended.shown or ended.name in _UNSHOWN_FIELDS
             self._say(_made_up(ended))
 
     def _form(self, name: str) -> None:

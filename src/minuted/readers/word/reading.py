@@ -25,6 +25,8 @@ class Reading:
         paragraph: how many paragraphs have begun, those of tables and text boxes too.
         fields: the fields that are open where the reading stands, outermost first.
         alone: field marks without a counterpart.
+        silent: how many of them show nothing where the reading stands, as in their codes.
+        paging: how many of them show the number of a page.
         contents: how many things are open that make words part of a contents list.
         notes: footnotes and endnotes, each by its kind and id.
         comments: who said what, by id.
@@ -42,6 +44,8 @@ class Reading:
     paragraph: int = 0
     fields: list[Open] = field(default_factory=list)
     alone: set[Element] = field(default_factory=set)
+    silent: int = 0
+    paging: int = 0
     contents: int = 0
     omitted: list[Omitted] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

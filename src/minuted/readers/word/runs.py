@@ -4,6 +4,7 @@ Whatever may wrap runs is looked into: links, content controls, smart tags, fiel
 shown nowhere, or that belong to a contents list, are kept apart as omitted.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from minuted.model.policy import Footnote, Image, Inline, LineBreak, Link, Reference, Text
@@ -27,6 +28,10 @@ _INVISIBLE = dict.fromkeys(
     (0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)), None
 )
 """Soft hyphens, zero-width spaces, direction marks: nothing that is seen on paper."""
+
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_MOST_FRAMES = 20
+"""How deep links and references in each other are kept apart; nobody writes two."""
 
 _OUTSIDE = ("https://", "http://", "mailto:")
 _WRAPPERS = ("smartTag", "customXml", "bdo", "dir", "ins", "moveTo")
@@ -54,10 +59,9 @@ class ParagraphReader:
         self._frames: list[tuple[list[Atom], Code | None]] = [([], None)]
         self._kept: dict[str, list[str]] = {"contents list": [], "hidden text": []}
         self._page: list[str] = []
+        self._begun = False
         self._look = style.look
         self._font = ""
-        for field in reading.fields:
-            field.framed = False
 
     @property
     def atoms(self) -> Atoms:
@@ -77,14 +81,6 @@ class ParagraphReader:
         hidden = fields.joined(self._kept["hidden text"])
         self._reading.omit("hidden text", hidden)
         self._reading.omit("page number", " ".join(self._page))
-
-    @property
-    def _said(self) -> bool:
-        return any(
-            not isinstance(atom, Run) or atom.text.strip()
-            for frame, _ in self._frames
-            for atom in frame
-        )
 
     def _children(self, element: Element) -> None:
         for child in element:
@@ -157,7 +153,7 @@ class ParagraphReader:
         text = (element.text or "").replace("\n", " ").replace("\r", " ")
         if element.get(_PRESERVE) != "preserve":
             text = text.strip(" \t")
-        if is_picture_font(self._font) or any("\uf000" <= letter <= "\uf0ff" for letter in text):
+        if is_picture_font(self._font) or _PRIVATE.search(text):
             text = "".join(self._pictured(letter) for letter in text)
         self._say(text.translate(_INVISIBLE))
 
@@ -219,7 +215,8 @@ class ParagraphReader:
         kind = "footnote" if element.tag == w("footnoteReference") else "endnote"
         if not self._shown or self._look.hidden:
             return
-        paragraphs = self._reading.notes.get((kind, element.get(w("id"), "")))
+        # a note has one mark; a second one would only make words out of nothing
+        paragraphs = self._reading.notes.pop((kind, element.get(w("id"), "")), None)
         if paragraphs:
             self._frames[-1][0].append(Footnote(paragraphs))
 
@@ -231,7 +228,7 @@ class ParagraphReader:
             return
         for element in contents_of(drawing):
             if element.tag == BOX:
-                (self.boxes_after if self._said else self.boxes_before).append(element)
+                (self.boxes_after if self._begun else self.boxes_before).append(element)
                 continue
             found = self._reading.pictures.read(
                 element, drawing, self._reading.part, self._reading.tell
@@ -270,6 +267,7 @@ class ParagraphReader:
 
     def _begin(self, element: Element, text: str) -> None:
         self._reading.fields.append(Open(element, text))
+        self._reading.silent += 1
 
     def _separate(self) -> None:
         if not self._reading.fields or self._reading.fields[-1].shown:
@@ -277,14 +275,17 @@ class ParagraphReader:
         field = self._reading.fields[-1]
         field.shown = True
         field.code = fields.parse_code(field.text)
+        self._reading.silent -= field.code.name not in fields.UNSHOWN
+        self._reading.paging += field.code.name in fields.PAGE_NUMBERS
         if field.code.name in fields.CONTENTS:
             self._reading.contents += 1
         elif field.code.name in fields.REFERENCES or field.code.name == "HYPERLINK":
             code = field.code
             if code.name == "HYPERLINK":
                 code = Code(code.name, code.target, code.switches, (fields.place_in(field.text),))
-            field.framed = True
-            self._frames.append(([], code))
+            if len(self._frames) < _MOST_FRAMES:
+                field.frame = self
+                self._frames.append(([], code))
 
     def _end(self) -> None:
         if not self._reading.fields:
@@ -294,9 +295,11 @@ class ParagraphReader:
             self._reading.fields[-1].code = fields.parse_code(self._reading.fields[-1].text)
         field = self._reading.fields.pop()
         name = field.code.name
+        self._reading.silent -= not shown_before or name in fields.UNSHOWN
+        self._reading.paging -= shown_before and name in fields.PAGE_NUMBERS
         if shown_before and name in fields.CONTENTS:
             self._reading.contents -= 1
-        if field.framed and len(self._frames) > 1:
+        if field.frame is self and len(self._frames) > 1:
             self._close_frame()
         if name == "SYMBOL":
             code, font = fields.symbol_of(field.code)
@@ -367,9 +370,7 @@ class ParagraphReader:
 
     @property
     def _shown(self) -> bool:
-        return all(
-            field.shown and field.code.name not in fields.UNSHOWN for field in self._reading.fields
-        )
+        return not self._reading.silent
 
     def _say(self, text: str) -> None:
         if not text or not self._shown:
@@ -379,9 +380,10 @@ class ParagraphReader:
             self._kept["hidden text"].append(text)
         elif self._reading.contents:
             self._kept["contents list"].append(text)
-        elif any(field.code.name in fields.PAGE_NUMBERS for field in self._reading.fields):
+        elif self._reading.paging:
             self._page.append(text)
         else:
+            self._begun = self._begun or bool(text.strip())
             strong = look.bold and not self._style.look.bold
             self._frames[-1][0].append(
                 Run(

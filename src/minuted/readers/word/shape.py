@@ -132,21 +132,21 @@ def _decide_heading(line: _Line, usually: Usual) -> None:
 
 def _settle_unsure(lines: Sequence[_Line]) -> None:
     """Take an unsure number for one where it follows another, or begins a row of them."""
-    seen: dict[str, list[tuple[int, int]]] = {}
+    first: dict[tuple[str, int], int] = {}
+    last: dict[tuple[str, int], int] = {}
     for at, line in enumerate(lines):
         text = line.unsure.text if line.unsure else line.label if line.numbering == "typed" else ""
         order = order_of(text) if text else None
         if order:
-            seen.setdefault(_form(text), []).append((at, order[1]))
+            first.setdefault((_form(text), order[1]), at)
+            last[_form(text), order[1]] = at
     for at, line in enumerate(lines):
-        if line.unsure is None:
+        order = order_of(line.unsure.text) if line.unsure else None
+        if line.unsure is None or order is None:
             continue
-        order = order_of(line.unsure.text)
-        if order is None:
-            continue
-        others = seen[_form(line.unsure.text)]
-        follows = any(other < at and count == order[1] - 1 for other, count in others)
-        begins = order[1] == 1 and any(other > at and count == 2 for other, count in others)
+        form, count = _form(line.unsure.text), order[1]
+        follows = first.get((form, count - 1), at) < at
+        begins = count == 1 and last.get((form, 2), at) > at
         if follows or begins:
             _take(line, line.unsure)
 

@@ -1,6 +1,6 @@
 """What the styles of a Word file say: looks, outline levels, numbering, each along `basedOn`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -68,13 +68,22 @@ class Style:
         return self.names[0] if self.names else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _CharacterStyle:
+    """What a character style switches on or off, and what it says of size and line."""
+
+    toggles: Mapping[str, bool]
+    sized: tuple[Element, ...]
+
+
 class Styles:
     """The styles of one file, looked up by id."""
 
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._known: dict[str, Style] = {}
-        self._toggles: dict[str, dict[str, bool]] = {}
+        self._characters: dict[str, _CharacterStyle] = {}
+        self._styled: dict[tuple[Look, str], Look] = {}
         self._default = ""
         self._root = root
         for element in () if root is None else root.iterfind(w("style")):
@@ -112,14 +121,22 @@ class Styles:
             return look
         named = value(properties, "rStyle")
         if named:
-            toggles, element = self._character(named)
-            for name, on in toggles.items():
-                # a switch that both styles throw is off again: that is Word's rule
-                field = _FIELDS[name]
-                look = replace(look, **{field: on != getattr(style.look, field)}) if on else look
-            for step in reversed(element):
-                look = _sized(look, step.find(w("rPr")))
+            known = self._styled.get((look, named))
+            if known is None:
+                known = self._styled[look, named] = self._with_character_style(look, named)
+            look = known
         return changed(look, properties)
+
+    def _with_character_style(self, base: Look, named: str) -> Look:
+        own = self._character(named)
+        look = base
+        for name, on in own.toggles.items():
+            # a switch that both styles throw is off again: that is Word's rule
+            field = _FIELDS[name]
+            look = replace(look, **{field: on != getattr(base, field)}) if on else look
+        for step in own.sized:
+            look = _sized(look, step)
+        return look
 
     def _paragraph(self, identity: str) -> Style:
         steps = list(self._chain(identity))
@@ -147,18 +164,23 @@ class Styles:
             yield element
             identity = value(element, "basedOn")
 
-    def _character(self, identity: str) -> tuple[dict[str, bool], list[Element]]:
-        steps = list(self._chain(identity))
-        known = self._toggles.get(identity)
+    def _character(self, identity: str) -> _CharacterStyle:
+        known = self._characters.get(identity)
         if known is None:
-            known = {}
-            for step in steps:
+            toggles: dict[str, bool] = {}
+            sized: list[Element] = []
+            for step in self._chain(identity):
+                properties = step.find(w("rPr"))
+                if properties is None:
+                    continue
+                if any(properties.find(w(name)) is not None for name in ("sz", "vertAlign", "u")):
+                    sized.insert(0, properties)
                 for name in _TOGGLES:
-                    said = switch(step.find(w("rPr")), name)
+                    said = switch(properties, name)
                     if said is not None:
-                        known.setdefault(name, said)
-            self._toggles[identity] = known
-        return known, steps
+                        toggles.setdefault(name, said)
+            known = self._characters[identity] = _CharacterStyle(toggles, tuple(sized))
+        return known
 
 
 _ON = ("1", "true", "on")

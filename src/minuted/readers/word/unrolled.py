@@ -31,14 +31,15 @@ def _is_clauses(table: FoundTable) -> bool:
         return False
     if any(len(row[0]) > 1 for row in rows):
         return False
-    numbered = [row for row in rows if row[0] and _number(row[0][0])]
-    if len(numbered) < _FEWEST_ROWS or any(row[0] for row in rows if row not in numbered):
+    numbers = [_number(row[0][0]) if row[0] else "" for row in rows]
+    numbered = [row for row, number in zip(rows, numbers, strict=True) if number]
+    if len(numbered) < _FEWEST_ROWS or not numbers[0] or not all(row[1] for row in numbered):
         return False
-    if rows[0] is not numbered[0] or not all(row[1] for row in numbered):
+    if any(row[0] and not number for row, number in zip(rows, numbers, strict=True)):
         return False
     words = sum(len(plain(found.atoms).split()) for row in numbered for found in row[1])
     return words >= _FEWEST_WORDS * len(numbered) and _in_order(
-        [_number(row[0][0]) for row in numbered]
+        [number for number in numbers if number]
     )
 
 
