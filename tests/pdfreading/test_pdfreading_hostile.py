@@ -74,6 +74,16 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read(monkeyp
     assert len(process.ask("tables", GOOD, 60)["pages"]) == 1
 
 
+def test_nothing_of_the_folder_it_is_started_in_is_run(tmp_path, monkeypatch):
+    for name in ("json.py", "struct.py", "minuted.py", "pypdfium2.py"):
+        (tmp_path / name).write_text("open('run', 'w').close()", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    process.end()  # the next file gets a process that is started here
+    assert len(read_pdf(GOOD, "it").parts) == 2
+    process.end()
+    assert not (tmp_path / "run").exists()
+
+
 def test_a_page_that_draws_itself_ends():
     with pikepdf.open(io.BytesIO(GOOD)) as opened:
         page = opened.pages[0]

@@ -314,7 +314,8 @@ def _made(texts: Texts, copy: CopyFile, wanted: Wanted) -> tuple[bytes, Document
     """Return a copy made anew, and as it is read; None where it cannot be made."""
     try:
         data = _stamped(texts, copy.format, wanted)
-        return data, copy.again(data)
+        # the same bytes need not be read a second time
+        return data, copy.document if data == copy.data else copy.again(data)
     except MinutedError:
         return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minuted.model.document import Grid, Part, Piece
+from minuted.model.document import Grid, Omitted, Part, Piece, Place
 from minuted.model.policy import Footnote, Inline, Inlines, Superscript, Text, map_inlines
 from minuted.readers.pdf.geometry import Line, Page
 from minuted.readers.pdf.labels import start_of
@@ -14,9 +14,14 @@ _SMALL = 0.93
 
 
 class Notes:
-    """The footnotes of one document, by page and mark."""
+    """The footnotes of one document, by page and mark.
+
+    Attributes:
+        marks: the numbers of those that were put at their places; the notes have none there.
+    """
 
     def __init__(self) -> None:
+        self.marks: list[Omitted] = []
         self.found: dict[tuple[int, str], list[Line]] = {}
 
     def take(self, pages: Sequence[Page], usual: Measure) -> None:
@@ -55,6 +60,8 @@ class Notes:
                 if not mark or key is None or key in used:
                     return inline
                 used.add(key)
+                at = Place(page, 0, f"page {page}")  # the mark stands in the text, and at the note
+                self.marks += [Omitted("comment", mark, at), Omitted("comment", mark, at)]
                 return Footnote((self._words(key, phrases),))
 
             done.append(replace(part, inlines=map_inlines(part.inlines, noted)))

@@ -24,9 +24,9 @@ class _Child:
     """One process, used for one file after another."""
 
     def __init__(self) -> None:
-        # -I would lose an editable installation's path; nothing of the file is ever a name here
+        # -P: the folder that minuted is started in may be a stranger's, with a json.py in it
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "minuted.readers.pdf.child"],
+            [sys.executable, "-P", "-m", "minuted.readers.pdf.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -120,3 +120,8 @@ def ask(what: str, data: bytes, seconds: float = LONGEST) -> dict[str, Any]:
         ChildDiedError: it took longer than `seconds`, or crashed.
     """
     return _desk.ask(what, data, seconds)
+
+
+def end() -> None:
+    """End the process that reads; the next file starts another."""
+    _desk.end()

@@ -110,6 +110,7 @@ class _Reading:
                 assembler.table(page, box)
         parts = self._parts(assembler.drafts, usual, phrases)
         parts = notes.put(parts, phrases)
+        self.omitted += notes.marks
         return Document(
             title,
             tuple(parts),

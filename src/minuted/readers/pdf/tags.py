@@ -195,6 +195,7 @@ class _Content:
         self.tags = tags
         self.words: dict[int, str] = {}
         self._height: float | None = None
+        self._begun = False
 
     def read(self, source: Any, resources: Any, depth: int, outer: int | None) -> None:
         """Read a page's or a form's content; `outer` is the mark that a form is drawn in.
@@ -225,6 +226,7 @@ class _Content:
                     space = _times(_matrix(operands), space)
                 case "BT":
                     text = _WHOLE
+                    self._begun = True
                 case "Tm":
                     text = _matrix(operands)
                 case "Td" | "TD":
@@ -252,7 +254,10 @@ class _Content:
         self.tags.length += len(said)
         if self.tags.length > MOST_CHARACTERS:
             raise RefusedFileError("characters")
-        self.words[mark] = self.words.get(mark, "") + said
+        before = self.words.get(mark, "")
+        apart = mark == _ARTIFACT and bool(before) and self._begun
+        self._begun = False
+        self.words[mark] = before + (" " if apart else "") + said
 
     def _feed(self, height: float) -> str:
         """Return a line feed where words stand at another height than the last ones."""

@@ -390,10 +390,14 @@ class _Reading:
 
     def _note(self, element: etree._Element) -> Footnote | None:
         if self._in_note:
-            return Footnote(()) if self.notes.is_back_link(element) else None
+            if not self.notes.is_back_link(element):
+                return None
+            self._omit("comment", element)  # the way back to a mark
+            return Footnote(())
         holder = self.notes.is_mark(element)
         if holder is None:
             return None
+        self._omit("comment", element)  # the mark's own number
         self._in_note = True
         paragraphs = [_without_backs(p) for p in self._inner(holder)]
         self._in_note = False
