@@ -15,13 +15,14 @@ import scenes_copies
 import scenes_disk
 import scenes_git
 import scenes_record
+import scenes_sync
 from golden_stage import SCENES, Stage
 
 from workspaces import Outcome, TestWorkspace
 
 HERE = Path(__file__).parent
 ANSWERS = HERE / "surroundings"
-PLAYS = (scenes_commands, scenes_copies, scenes_disk, scenes_git, scenes_record)
+PLAYS = (scenes_commands, scenes_copies, scenes_disk, scenes_git, scenes_record, scenes_sync)
 
 
 @pytest.fixture
