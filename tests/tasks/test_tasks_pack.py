@@ -99,6 +99,21 @@ def test_the_sheet_is_taken_back_once_the_minute_numbers_are_in(
     assert again.out.endswith("\tcurrent version\n")
 
 
+def test_a_text_that_is_not_held_stops_no_other_paper(
+    decided: TestWorkspace, tmp_path: Path
+) -> None:
+    decided.add_line("visits", "2024-03-06,FGB,OAK,FGB/2324/060324/4,1,adopted,First,2024-09,,,,")
+    text = decided.read("policy_src/visits.md")
+    mark = text.split("fingerprint: ")[1].split("\n")[0]
+    decided.write("policy_src/visits.md", text.replace(mark, "not held"))
+    files = packed(decided, "OAK")
+    words = words_of_docx(files[".docx"], tmp_path)
+    assert "What changed cannot be shown: The text of version 1 is not held." in words
+    assert "Phones stay in lockers." in words
+    sheet = openpyxl.load_workbook(io.BytesIO(files[".xlsx"])).worksheets[0]
+    assert {sheet.cell(row, 1).value for row in (2, 3)} == {"phones", "visits"}
+
+
 def test_what_another_body_takes_up_is_left_out_and_told(decided: TestWorkspace, call: Run) -> None:
     done = call(decided, "pack", "--for", "OAK", "--body", "FGB", "--date", "1.10.24", "--json")
     data = json.loads(done.out)

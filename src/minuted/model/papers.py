@@ -46,6 +46,7 @@ class Paper:
         minute: its minute number, with a blank for the item.
         elsewhere: who decided on it last, where that was not this audience.
         text: the whole of a text that is new to the body.
+        trouble: why its texts could not be read or compared; it is then a matter to settle.
     """
 
     item: Item
@@ -56,6 +57,7 @@ class Paper:
     minute: str
     elsewhere: str = ""
     text: tuple[TextLine, ...] = ()
+    trouble: str = ""
 
     @property
     def reasons(self) -> str:
@@ -66,6 +68,8 @@ class Paper:
                 f" It was decided last by {self.elsewhere}; what is decided here holds for"
                 f" {self.item.name} alone."
             )
+        if self.trouble:
+            words += f" What changed cannot be shown: {self.trouble}"
         return words.strip()
 
     def resolution(self, day: datetime.date) -> str:

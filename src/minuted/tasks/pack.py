@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from minuted.errors import RefusedError
+from minuted.errors import MinutedError, RefusedError
 from minuted.model.agenda import Item, Why, agenda
 from minuted.model.audience_fields import field_values
 from minuted.model.canonical import entries, fingerprint
@@ -83,7 +83,7 @@ def make_pack(desk: Desk, request: PackRequest) -> PackReport:
     Raises:
         NotFoundError: the audience, the body or a policy is not there.
         RefusedError: the body cannot decide for the audience, or nothing is due.
-        ComplaintsError: trust.yaml or a text that has to be compared has errors.
+        ComplaintsError: trust.yaml has errors.
         RenderError: the office's template has a fault.
     """
     found = everything(desk, request.day, request.policies, (request.audience,), (request.body,))
@@ -206,6 +206,24 @@ def _paper(
     )
     if not asked & (_DECIDED | {Why.OVERDUE, Why.REVIEW}):
         return paper, ()
+    try:
+        return _read(desk, request, front, position, paper)
+    except MinutedError as error:
+        said = error.diagnostics if isinstance(error, ComplaintsError) else ()
+        trouble = said[0].message if said else error.message
+        return replace(paper, trouble=trouble), tuple(said)
+
+
+def _read(
+    desk: Desk, request: PackRequest, front: FrontMatter, position: Position, paper: Paper
+) -> tuple[Paper, tuple[Diagnostic, ...]]:
+    """Return a paper with its texts.
+
+    Raises:
+        MinutedError: a text is not held, has errors, or cannot be compared.
+    """
+    organisation, _ = desk.organisation()
+    assert organisation is not None
     if not position.version:
         text = desk.issued(position.policy, position.latest)
         if text.resolver is None or text.errors:
@@ -301,6 +319,6 @@ def _sheet(desk: Desk, organisation: Organisation, pack: Pack) -> bytes:
             "review_date": paper.next_review.in_full() if paper.next_review else "",
         }
         for paper in pack.papers
-        if paper.kind is not Kind.MATTER
+        if paper.kind is not Kind.MATTER or paper.trouble
     ]
     return workbook_template(HEADINGS, choices, NOTES, rows)
