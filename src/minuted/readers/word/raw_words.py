@@ -66,7 +66,7 @@ def _words(archive: zipfile.ZipFile, tracked: str) -> list[str]:
         return archive.read(info)
 
     document = "word/document.xml"
-    for kind, target in _pointers(part("_rels/.rels")):
+    for kind, target in _pointers(part("_rels/.rels")) if "_rels/.rels" in names else ():
         if kind == "officeDocument" and target.lower() in names:
             document = target
     folder, base = posixpath.split(document)
@@ -374,7 +374,8 @@ class _Scan:
 
     def _end_ruby(self) -> None:
         if self._held:
-            self._say(f" ({self._held.pop()})")
+            self._say(f" ({self._held[0]})")
+            self._held.clear()
 
     # fields
 

@@ -203,8 +203,8 @@ class ParagraphReader:
             self._say(text.text or "")
 
     def _ruby(self, element: Element) -> None:
-        base, reading = element.find(w("rubyBase")), element.find(w("rt"))
-        if base is not None:
+        reading = element.find(w("rt"))
+        for base in element.iterfind(w("rubyBase")):
             self._children(base)
         if reading is not None:
             self._say(" (")
