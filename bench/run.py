@@ -24,6 +24,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import other_routes
+from comparing import comparing, in_words
 from figures import (
     DOCXTPL,
     LOOP,
@@ -90,7 +91,7 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="minuted-bench-") as name:
         os.environ["MINUTED_CACHE"] = f"{name}/own-cache"  # of this process, not of what it times
         figures = measure(Path(name), size, soffice, skipped)
-    print("\n" + in_full(figures))
+    print("\n" + in_full(figures) + "\n\n" + in_words(comparing()))
     kept = ROOT / "build" / "bench.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps(figures.as_json(), indent=1) + "\n", encoding="utf-8")

@@ -47,6 +47,9 @@ def change_words(old: str, new: str, old_refs: Refs = (), new_refs: Refs = ()) -
         old_refs, new_refs: start, end and number of each cross-reference; any of one text may be
             matched with any of the other.
     """
+    if old == new and [ref[:2] for ref in old_refs] == [ref[:2] for ref in new_refs]:
+        same = tuple((was[2], now[2]) for was, now in zip(old_refs, new_refs, strict=True))
+        return Words((Segment("=", old),) if old else (), same)
     if (new, tuple(new_refs)) < (old, tuple(old_refs)):  # so that swapping the texts swaps all
         swapped = change_words(new, old, new_refs, old_refs)
         return Words(
