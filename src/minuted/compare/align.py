@@ -144,14 +144,15 @@ class _Aligner:
         while waiting:
             o, n = waiting.pop()
             if o != ROOT:
-                for step in (1, -1):
+                for step in (-1, 1):
                     self._pair_if_same(
                         self.old.sibling(o, step), self.new.sibling(n, step), waiting
                     )
             below = self.old.family(o), self.new.family(n)
             if below[0] and below[1]:
-                self._pair_if_same(below[0][0], below[1][0], waiting)
                 self._pair_if_same(below[0][-1], below[1][-1], waiting)
+                # what comes first is taken up first, so that repeated words keep their numbers
+                self._pair_if_same(below[0][0], below[1][0], waiting)
         for o, n in sorted(self.old.to.items()):
             self._repeated(o, n)
 

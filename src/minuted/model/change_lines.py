@@ -11,13 +11,14 @@ comes of that, and about whole paragraphs and rows they do.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from minuted.model.change import Change, Op, Segment, Setting
 
 _TABLE = re.compile(r"\n|\t|[^\n\t]+")
-_TEXT = re.compile(r"\n| |[^ \n]+")
+_LINE_FEED = re.compile(r"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +148,17 @@ class _Atoms:
         self.change = change
         self.settings = (change.old_setting, change.new_setting)
         self.begins = [dict(setting.begins) for setting in self.settings]
+        self.places = [sorted(begins) for begins in self.begins]
         self.at = [0, 0]
         self.columns: tuple[list[int], list[int]] = ([1], [1])
 
     def run(self) -> Iterator[_Atom]:
         is_table = self.change.kind == "table"
-        pattern = _TABLE if is_table else _TEXT
         for segment in self.change.words:
             texts = [which for which in (0, 1) if segment.op != "+-"[which]]
-            for piece in pattern.findall(segment.text):
-                if piece == " ":
+            pieces = _TABLE.findall(segment.text) if is_table else self._pieces(segment, texts)
+            for piece in pieces:
+                if piece == " " and not is_table:
                     yield from self._space(segment.op, texts)
                 elif piece == "\n":
                     self._next_line(texts)
@@ -167,6 +169,24 @@ class _Atoms:
                     yield from self._words(segment.op, piece)
                 for which in texts:
                     self.at[which] += len(piece)
+
+    def _pieces(self, segment: Segment, texts: list[int]) -> list[str]:
+        """Return a segment cut at line feeds, and at the spaces that end a paragraph in a text."""
+        text = segment.text
+        cuts = {match.start() for match in _LINE_FEED.finditer(text)}
+        for which in texts:
+            places = self.places[which]
+            start = self.at[which]
+            first = bisect_right(places, start)
+            last = bisect_right(places, start + len(text))
+            cuts |= {place - 1 - start for place in places[first:last]}
+        pieces: list[str] = []
+        end = 0
+        for cut in sorted(cuts):
+            pieces += [text[end:cut]] if cut > end else []
+            pieces.append(text[cut])
+            end = cut + 1
+        return [*pieces, text[end:]] if end < len(text) else pieces
 
     def _space(self, op: Op, texts: list[int]) -> Iterator[_Atom]:
         """A space is either a space, or the end of a paragraph, in each text for itself."""
@@ -265,6 +285,9 @@ def _lines(
 
 
 def _line(op: Op, cells: list[list[Run]], old: int, new: int) -> Line:
+    ops = {run.op for runs in cells for run in runs}
+    if op == "=" and len(ops) == 1:
+        (op,) = ops  # a line that has no words any more is gone, one that had none has come
     return Line(op, tuple(tuple(joined(runs)) for runs in cells), old, new)
 
 
