@@ -1,5 +1,7 @@
 """Changes told as a governor would want them: phrases, whole items and rows, and where they are."""
 
+import time
+
 from minuted.cli.compare_text import change_lines
 from minuted.compare.compare import compare
 from minuted.model.change import Comparison
@@ -130,3 +132,25 @@ def test_roman_numerals_under_letters_are_in_order() -> None:
     assert read_typed_numbers(text.encode())[1] == []
     letters = "1 A\n\n" + "".join(f"({letter}) thing {letter};\n" for letter in "abcdefghij")
     assert read_typed_numbers(letters.encode())[1] == []
+
+
+def test_repeated_clauses_keep_their_numbers_from_the_beginning() -> None:
+    def text(first: int, second: int) -> str:
+        def clauses(section: int, many: int) -> str:
+            return "".join(f"{section}.{n} Staff must report it.\n" for n in range(1, many + 1))
+
+        return f"1 A\n\n{clauses(1, first)}\n2 B\n\n{clauses(2, second)}"
+
+    comparison = between(text(40, 3), text(38, 3))
+    removed = [change.old for change in comparison.changes if change.status.value == "removed"]
+    assert len(removed) == 2
+    assert len(comparison.renumbered) <= 1
+    assert not any(change.moved for change in comparison.changes)
+
+
+def test_a_paragraph_of_a_million_letters_is_told_in_a_moment() -> None:
+    words = "word soup here again, " * 40_000
+    begun = time.process_time()
+    lines = told(f"1 A\n\n1.1 {words}end.\n", f"1 A\n\n1.1 {words}new end.\n")
+    assert lines[-1].endswith("{+new +}end.")
+    assert time.process_time() - begun < 20

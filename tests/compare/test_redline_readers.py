@@ -63,6 +63,13 @@ def test_every_reader_gets_both_texts_of_many_pairs(edits: int, tmp_path: Path) 
         assert by_office(files, tmp_path) == expected
 
 
+def test_a_title_that_goes_leaves_nothing_behind(tmp_path: Path) -> None:
+    untitled = Policy(FrontMatter(""), rich()[0][0].children)
+    docx = redline(rich()[0][0], untitled)
+    assert by_xml(docx) == (words_of(untitled), words_of(rich()[0][0]))
+    assert by_pandoc(docx, tmp_path) == by_xml(docx)
+
+
 def test_a_reader_sees_a_word_that_was_lost(tmp_path: Path) -> None:
     old, new = rich()[0]
     docx = redline(old, new)

@@ -16,25 +16,13 @@ from dataclasses import dataclass, field
 
 from minuted.compare.absorb import absorb
 from minuted.compare.flatten import ROOT, Item
-from minuted.compare.sides import Side
-from minuted.compare.similarity import Candidates, Measure, is_within
+from minuted.compare.likeness import MATCH, SHORT, Likeness
+from minuted.compare.sides import Side, pair
+from minuted.compare.similarity import Measure
 
-MATCH = 0.5
-SHORT_MATCH = 0.62
-SHORT = 6
 REWRITE = 0.22
-PARENT_BONUS = 0.06
-NEIGHBOUR_BONUS = 0.04
-ELSEWHERE = 0.05
-MOST_BONUS = PARENT_BONUS + 2 * NEIGHBOUR_BONUS
-OTHER_KIND = 0.25
 CLEAR = 0.75
 """Above it nothing else needs to be thought of."""
-
-WITHIN = 0.85
-"""The score of words that stand as they are within longer ones."""
-
-FEWEST_WITHIN = 5
 
 
 @dataclass(slots=True)
@@ -91,12 +79,13 @@ class _Aligner:
         self._by_order()
         if self.old.free() and self.new.free():
             self.measure = Measure(self.old.items, self.new.items)
-            self._by_similarity(CLEAR)
+            likeness = Likeness(self.old, self.new, self.measure)
+            likeness.pair(CLEAR)
             # before weaker likeness takes away a half of what was parted
             self._merges_and_splits()
-            self._by_similarity(MATCH)
+            likeness.pair(MATCH)
             self._headings_by_clauses()
-            self._by_similarity(MATCH)
+            likeness.pair(MATCH)
         self._merges_and_splits()
         if self.old.free() and self.new.free():
             self._by_gap()
@@ -105,8 +94,7 @@ class _Aligner:
         return _first_parts_first(pairs, self.merged, self.split)
 
     def _pair(self, o: int, n: int) -> None:
-        self.old.to[o] = n
-        self.new.to[n] = o
+        pair(self.old, self.new, o, n)
 
     # the same
 
@@ -209,110 +197,6 @@ class _Aligner:
             same_kind = self.old.items[o].kind == self.new.items[n].kind
             if same_kind and 2 * votes > len(came):
                 self._pair(o, n)
-
-    # the similar
-
-    def _by_similarity(self, least: float) -> None:
-        """Pair what is similar enough, best first; in rounds, because neighbours help."""
-        found = [
-            (score, o, n)
-            for o, n in self._candidates()
-            if (score := self._score(o, n)) >= max(least, self._needed(o, n)) - MOST_BONUS
-        ]
-        while True:
-            ranked = sorted(
-                (
-                    (score + self._bonus(o, n), o, n)
-                    for score, o, n in found
-                    if o not in self.old.to and n not in self.new.to
-                ),
-                key=lambda item: (-item[0], item[1], item[2]),
-            )
-            paired = False
-            for score, o, n in ranked:
-                if o in self.old.to or n in self.new.to:
-                    continue
-                if score < max(least, self._needed(o, n)):
-                    continue
-                self._pair(o, n)
-                paired = True
-            if not paired:
-                return
-
-    def _candidates(self) -> list[tuple[int, int]]:
-        free = self.new.free()
-        index = Candidates(self.new.items, free, self.measure)
-        nearest = self._nearest_paired()
-        found: dict[tuple[int, int], None] = {}
-        for o in self.old.free():
-            for n in index.like(self.old.items[o]):
-                found[o, n] = None
-            for n in self._in_the_same_gap(o, nearest):
-                found[o, n] = None
-        return list(found)
-
-    def _in_the_same_gap(self, o: int, nearest: dict[tuple[int, int], int]) -> list[int]:
-        """Return free items that stand where this one stood: up to two from either end."""
-        found = []
-        parent = self.old.items[o].parent
-        if parent in self.old.to:
-            family = self.new.family(self.old.to[parent])
-            same_place = family[self.old.place[o] : self.old.place[o] + 1]
-            found += [n for n in same_place if n not in self.new.to]
-        for step in (-1, 1):
-            beside = nearest.get((o, step))
-            if beside is not None:
-                n = self.new.sibling(self.old.to[beside], -step)
-            else:
-                family = self.new.family(self.old.to[parent]) if parent in self.old.to else []
-                n = family[0 if step < 0 else -1] if family else None
-            for _ in range(2):
-                if n is None or n in self.new.to:
-                    break
-                found.append(n)
-                n = self.new.sibling(n, -step)
-        return found
-
-    def _nearest_paired(self) -> dict[tuple[int, int], int]:
-        """Return, for each free old item, the nearest paired sibling before (-1) and after (1)."""
-        nearest: dict[tuple[int, int], int] = {}
-        for parent in range(ROOT, len(self.old.items)):
-            family = self.old.family(parent)
-            for step, run in ((-1, family), (1, family[::-1])):
-                last = None
-                for child in run:
-                    if child in self.old.to:
-                        last = child
-                    elif last is not None:
-                        nearest[child, step] = last
-        return nearest
-
-    def _score(self, o: int, n: int) -> float:
-        one, other = self.old.items[o], self.new.items[n]
-        if "table" in (one.kind, other.kind) and one.kind != other.kind:
-            return 0.0
-        score = self.measure.alike(one, other)
-        if score < WITHIN and is_within(one.words, other.words, FEWEST_WITHIN):
-            score = WITHIN
-        return score if one.kind == other.kind else score - OTHER_KIND
-
-    def _needed(self, o: int, n: int) -> float:
-        shorter = min(len(self.old.items[o].words), len(self.new.items[n].words))
-        return SHORT_MATCH if shorter < SHORT else MATCH
-
-    def _bonus(self, o: int, n: int) -> float:
-        bonus = 0.0
-        if self.old.to.get(self.old.items[o].parent) == self.new.items[n].parent:
-            bonus += PARENT_BONUS
-        else:
-            bonus -= ELSEWHERE
-        for step in (-1, 1):
-            mine, yours = self.old.sibling(o, step), self.new.sibling(n, step)
-            if (mine is None and yours is None) or (
-                mine is not None and yours is not None and self.old.to.get(mine) == yours
-            ):
-                bonus += NEIGHBOUR_BONUS
-        return bonus
 
     # what was joined, parted or written anew
 

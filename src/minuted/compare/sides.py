@@ -32,3 +32,9 @@ class Side:
     def free(self) -> list[int]:
         """Return what is not paired."""
         return [i for i in range(len(self.items)) if i not in self.to]
+
+
+def pair(old: Side, new: Side, o: int, n: int) -> None:
+    """Say that an old item and a new one are the same."""
+    old.to[o] = n
+    new.to[n] = o
