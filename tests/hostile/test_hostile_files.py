@@ -360,7 +360,7 @@ def test_a_template_that_is_no_file_is_told(
 # the ledger
 
 LEDGER_SLIPS = {
-    "too few cells": ("2024-01-09,FGB,ASH", 4, "[ledger-columns]", "ends after 3 cells"),
+    "too few cells": ("2024-01-09,FGB,ASH", 4, "[ledger-columns]", "has 3 cells instead of 12"),
     "too many cells": (ADOPTED.format(code="ELM") + ",more", 4, "[ledger-columns]", "13 cells"),
     "a school that is not there": (ADOPTED.format(code="ELN"), 4, "[unknown-audience]", "“ELM”"),
     "the same code in small letters": (ADOPTED.format(code="elm"), 4, "[unknown-audience]", "elm"),

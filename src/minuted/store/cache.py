@@ -86,10 +86,9 @@ def _checksum(data: bytes) -> bytes:
 
 def key_of(*parts: bytes | str) -> str:
     """Return a key for some content: a SHA-256 over the parts, each with its length."""
-    digest = hashlib.sha256()
+    pieces: list[bytes] = []
     for part in parts:
         # names of files may hold bytes that are no text, which Python keeps as half characters
         data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
-        digest.update(f"{len(data)}:".encode())
-        digest.update(data)
-    return digest.hexdigest()
+        pieces += (b"%d:" % len(data), data)
+    return hashlib.sha256(b"".join(pieces)).hexdigest()

@@ -170,10 +170,11 @@ def _entry(about: dict[str, object]) -> Written:
     Raises:
         ValueError: it has not the shape of one.
     """
-    match about:
-        case {"key": str(key), "size": int(size), "mtime_ns": int(mtime), "facts": dict(facts)}:
-            if all(isinstance(name, str) and isinstance(f, str) for name, f in facts.items()):
-                return Written(key, size, mtime, facts)
+    key, size, mtime, facts = (about[name] for name in ("key", "size", "mtime_ns", "facts"))
+    if (type(key), type(size), type(mtime), type(facts)) == (str, int, int, dict):
+        assert isinstance(facts, dict)
+        if set(map(type, (*facts, *facts.values()))) <= {str}:
+            return Written(key, size, mtime, facts)  # type: ignore[arg-type]
     raise ValueError("no entry of a record")
 
 

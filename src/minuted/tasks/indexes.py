@@ -72,6 +72,7 @@ class _Pages:
         self._templates = templates
         self._folder = folder
         self._copies = copies
+        self._told: dict[str, str] = {}
         self._office = key_of(
             identity(), *(templates.get(name, b"") for name in (PAGE, "policy.css"))
         )
@@ -109,14 +110,16 @@ class _Pages:
 
     def _said(self, code: str) -> str:
         """Return everything that a page says of copies, as a text to compare."""
-        shown = {code: self._copies[code]} if code else self._copies
-        names = [(c, getattr(self._organisation.audience(c), "name", c)) for c in shown]
-        facts = [
-            (c, slug, sorted((name, sorted(w.facts.items())) for name, w in files.items()))
-            for c, policies in shown.items()
-            for slug, files in sorted(policies.items())
-        ]
-        return repr((names, facts))
+        if not code:
+            return repr([self._said(each) for each in self._copies])
+        if code not in self._told:
+            facts = [
+                (slug, sorted((name, sorted(w.facts.items())) for name, w in files.items()))
+                for slug, files in sorted(self._copies[code].items())
+            ]
+            name = getattr(self._organisation.audience(code), "name", code)
+            self._told[code] = key_of(repr((code, name, facts)))
+        return self._told[code]
 
     def _page(self, pages: "IndexPages", code: str, brand: Brand) -> bytes:
         from minuted.writers.index import AudienceEntry, AudienceIndex, BuildIndex

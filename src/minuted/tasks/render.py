@@ -8,7 +8,9 @@ may have it done anywhere: in this process, in others, on other machines.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from importlib.util import find_spec
+from pathlib import Path
 
 from minuted.errors import EngineError, RenderError
 from minuted.model import wire
@@ -33,6 +35,7 @@ MOST_ORDERS = 100
 """How many audiences one batch has at most: a text for a thousand schools has to be shared out, and
 what it comes to has to fit into memory. Compiling it anew costs what a few stamps do.
 """
+_ABOUT_A_COPY = tuple(one.name for one in fields(Copy) if one.name != "brand")
 _STOPS = (RenderError, EngineError, OSError, RecursionError, MemoryError)
 """What keeps a copy from being made, and is no bug: a text, a template, or the machine."""
 
@@ -162,12 +165,29 @@ def _digest(name: str, templates: dict[str, bytes]) -> str:
 
 def _engine(name: str) -> str:
     """Return the version of what turns a template into a file, for those that are not ours."""
+    module, package = {
+        "pdf": ("typst", "typst"),
+        "docx": ("docx", "python_docx"),
+        "html": ("jinja2", "jinja2"),
+    }[name]
+    return f"{package} {_version_beside(module, package)}"
+
+
+def _version_beside(module: str, package: str) -> str:
+    """Return a package's version, by the name of the folder that pip writes beside it.
+
+    `importlib.metadata` reads mail headers for it, which takes as long as planning ten policies;
+    it is asked only where there is no such folder.
+    """
+    found = find_spec(module)
+    beside = Path(found.origin).parents[1] if found and found.origin else Path()
+    for folder in beside.glob(f"{package}-*.dist-info"):
+        return folder.name.removesuffix(".dist-info").rpartition("-")[2]
     from importlib.metadata import version
 
-    engines = {"pdf": "typst", "docx": "python-docx", "html": "Jinja2"}
-    return f"{engines[name]} {version(engines[name])}"
+    return version(package)
 
 
 def _copy_digest(copy: Copy) -> str:
-    bare = replace(copy, brand=replace(copy.brand, logo=b""))
-    return key_of(repr(bare), copy.brand.logo)
+    about = [getattr(copy, name) for name in _ABOUT_A_COPY]
+    return key_of(repr(about), repr(replace(copy.brand, logo=b"")), copy.brand.logo)

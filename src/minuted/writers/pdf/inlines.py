@@ -59,6 +59,8 @@ class Record:
 
 def literal(words: str) -> str:
     """Return a Typst string literal that means exactly these characters."""
+    if words.isprintable() and '"' not in words and "\\" not in words:  # nearly always
+        return f'"{words}"'
     return '"' + "".join(_escaped(character) for character in words) + '"'
 
 
