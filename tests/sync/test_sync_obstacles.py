@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from two_clones import Clones, record, state, two_clones
 
-from conftest import Run
-from workspaces import TestWorkspace
+from workspaces import Run, TestWorkspace
 
 LINE = "2024-09-11,FGB,OAK,FGB/2425/110924/3,2,adopted,New,2025-09,,,,"
 OTHER = "2024-09-12,FGB,ELM,FGB/2425/120924/4,2,adopted,New,2025-09,,,,"

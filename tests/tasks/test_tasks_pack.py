@@ -11,10 +11,9 @@ import pypandoc
 import pypdfium2
 import pytest
 
-from conftest import Run
 from minuted.tasks.desk import open_desk
 from minuted.tasks.pack import PackRequest, make_pack
-from workspaces import TestWorkspace
+from workspaces import Run, TestWorkspace
 
 
 def packed(workspace: TestWorkspace, code: str, day: date = date(2024, 10, 1)) -> dict[str, bytes]:
