@@ -84,6 +84,24 @@ def test_nothing_of_the_folder_it_is_started_in_is_run(tmp_path, monkeypatch):
     assert not (tmp_path / "run").exists()
 
 
+def test_words_at_places_that_no_page_has_are_read_all_the_same():
+    with pikepdf.open(io.BytesIO(GOOD)) as opened:
+        for far in (b"1e38 1e38", b"-9e30 4", b"0 99999999"):
+            more = b"BT /F9 1e30 Tf 1 0 0 1 %s Tm (far) Tj ET" % far
+            opened.pages[0].contents_add(more)
+        opened.pages[0].obj.Resources.Font["/F9"] = opened.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type1,
+                BaseFont=pikepdf.Name.Helvetica,
+            )
+        )
+        done = io.BytesIO()
+        opened.save(done)
+    labels = [part.label for part in read_pdf(done.getvalue(), "it").parts]
+    assert {"1.1", "1.2"} <= set(labels)
+
+
 def test_a_page_that_draws_itself_ends():
     with pikepdf.open(io.BytesIO(GOOD)) as opened:
         page = opened.pages[0]

@@ -21,12 +21,17 @@ def _zip(**parts: bytes) -> bytes:
     return done.getvalue()
 
 
+def _nameless() -> bytes:
+    return _zip(x=b"<a/>").replace(b"x<a/>", b"\0<a/>").replace(b"x", b"\0")
+
+
 HOSTILE = {
     "empty": b"",
     "blanks": b" \n" * 1_000,
     "noughts": b"\0" * 100_000,
     "an old Word file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5_000,
     "a zip of something": _zip(hello=b"there"),
+    "a zip with a nameless part": _nameless(),
     "a zip bomb": _zip(word__document_xml=b"\0" * 300_000_000),
     "an entity bomb": _zip(
         word__document_xml=b'<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx">'

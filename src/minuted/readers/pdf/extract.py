@@ -15,6 +15,7 @@ corner of the page as a reader sees it.
 
 import ctypes
 import io
+import math
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -28,6 +29,9 @@ MOST_OBJECTS = 30_000
 """On one page: text, lines and pictures that are looked at one by one."""
 
 _THIN = 3.0
+_FARTHEST = 200_000.0
+"""Points; the largest page that a PDF can have is a thirteenth of it."""
+
 _NOT_NOTES = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
 _NOTE_KINDS = {
     raw.FPDF_ANNOT_TEXT: "note",
@@ -120,7 +124,7 @@ class _Page:
         left, bottom, right, top = page.get_cropbox()
         self.turn = page.get_rotation() // 90 % 4
         self.left, self.bottom = left, bottom
-        self.across, self.up = right - left, top - bottom
+        self.across, self.up = _sane(right - left) or 1.0, _sane(top - bottom) or 1.0
         self.width, self.height = (
             (self.across, self.up) if self.turn % 2 == 0 else (self.up, self.across)
         )
@@ -161,7 +165,7 @@ class _Page:
         )
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        x, y = x - self.left, y - self.bottom
+        x, y = _sane(x - self.left), _sane(y - self.bottom)
         match self.turn:
             case 1:
                 return y, x
@@ -277,6 +281,11 @@ class _Page:
         return notes
 
 
+def _sane(number: float) -> float:
+    """Return a measure as it is; nought for what no page can have."""
+    return number if math.isfinite(number) and abs(number) < _FARTHEST else 0.0
+
+
 def _has(box: tuple[float, float, float, float], x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
@@ -317,6 +326,6 @@ def _table(page: Any, table: Any) -> dict[str, Any]:
     def box(edges: Any) -> list[float] | None:
         if edges is None:
             return None
-        return [round(e - (dx, dy)[i % 2], 2) for i, e in enumerate(edges)]
+        return [round(_sane(e - (dx, dy)[i % 2]), 2) for i, e in enumerate(edges)]
 
     return {"box": box(table.bbox), "rows": [[box(c) for c in row.cells] for row in table.rows]}

@@ -124,7 +124,8 @@ class Words:
         known = self._styles.get(address)
         if known is not None and address:
             return known
-        size = raw.FPDFText_GetFontSize(text, index) or 1.0
+        size = raw.FPDFText_GetFontSize(text, index)
+        size = size if 0 < size < 10_000 else 1.0  # which NaN is not
         matrix = raw.FS_MATRIX()
         turned = False
         if raw.FPDFText_GetMatrix(text, index, matrix):

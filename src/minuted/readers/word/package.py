@@ -54,7 +54,7 @@ class Package:
         self._pictures_left = MOST_PICTURES
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-            infos = [info for info in self._zip.infolist() if not info.is_dir()]
+            infos = [i for i in self._zip.infolist() if i.filename and not i.is_dir()]
         except UNZIP_ERRORS as error:
             raise _broken("the zip that it is has no end: part of it is missing") from error
         if len(infos) > _MOST_PARTS:
