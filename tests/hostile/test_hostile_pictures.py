@@ -183,7 +183,7 @@ def test_a_logo_that_is_a_link_out_of_the_workspace_is_refused(
     link_or_skip(logo, secret)
     outcome = call(workspace, "build", "--draft", *QUICK)
     assert outcome.code == 1
-    require_complaint(outcome.err, f"{TRUST}:2", "[logo]", "leads out of the workspace")
+    require_complaint(outcome.err, f"{TRUST}:4", "[logo]", "leads out of the workspace")
     assert not workspace.path("build/ASH/phones.html").exists()
 
 

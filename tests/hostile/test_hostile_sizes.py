@@ -66,10 +66,10 @@ def require_phones_of_ash(workspace: TestWorkspace) -> None:
 
 
 @pytest.mark.parametrize("kind", LINES)
-def test_eight_kilobytes_on_one_line_have_an_answer_at_once(
+def test_four_kilobytes_on_one_line_have_an_answer_at_once(
     workspace: TestWorkspace, call: Call, kind: str
 ) -> None:
-    require_answer(call, workspace, line_of(LINES[kind], 8_000), 20)
+    require_answer(call, workspace, line_of(LINES[kind], 4_000), 20)
 
 
 @pytest.mark.stress
