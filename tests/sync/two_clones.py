@@ -1,8 +1,9 @@
 """Two clerks with a clone each, and the repository between them."""
 
-import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from decided_trust import decided_workspace
 from workspaces import TestWorkspace
@@ -32,20 +33,38 @@ class Clones:
         return {self.ours.git("rev-parse", "HEAD"), self.theirs.git("rev-parse", "HEAD"), shared}
 
 
+_MADE: dict[str, TemporaryDirectory[str]] = {}
+"""By their attributes: two clones that tests copy, because making them takes longer than most."""
+
+
 def two_clones(root: Path, attributes: str = ATTRIBUTES) -> Clones:
     """Return two clones of a trust with decisions."""
+    if attributes not in _MADE:
+        folder = TemporaryDirectory(prefix="two-clones-")
+        _make(Path(folder.name), attributes)
+        _MADE[attributes] = folder
+    for name in ("ours", "theirs", "between.git"):
+        shutil.copytree(Path(_MADE[attributes].name) / name, root / name)
+    clones = Clones(
+        TestWorkspace(root / "ours"), TestWorkspace(root / "theirs"), root / "between.git"
+    )
+    for each in (clones.ours, clones.theirs):
+        each.git("config", "remote.origin.url", str(clones.between))
+    return clones
+
+
+def _make(root: Path, attributes: str) -> None:
     ours = decided_workspace(root / "ours")
     ours.write(".gitattributes", attributes)
     ours.begin_git()
     between = root / "between.git"
     ours.git("init", "--quiet", "--bare", "--initial-branch", "main", str(between))
-    ours.git("remote", "add", "origin", between.as_uri() if os.name != "nt" else str(between))
+    ours.git("remote", "add", "origin", str(between))
     ours.git("push", "--quiet", "--set-upstream", "origin", "main")
+    ours.git("clone", "--quiet", str(between), str(root / "theirs"))
     theirs = TestWorkspace(root / "theirs")
-    ours.git("clone", "--quiet", str(between), str(theirs.root))
     theirs.git("config", "user.name", "B Clerk")
     theirs.git("config", "user.email", "b@quarry.example")
-    return Clones(ours, theirs, between)
 
 
 def record(workspace: TestWorkspace, message: str = "Recorded") -> str:
