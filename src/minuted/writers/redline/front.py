@@ -50,10 +50,10 @@ def front(report: Report) -> Front:
         title=report.new.title or report.old.title or report.new.policy,
         summary=summary(comparison),
         sides=tuple(
-            (name, which(side), decided(side), _fingerprint(side, full=report.no_amendments))
+            (name, which(side), decided(side), short_fingerprint(side.fingerprint))
             for name, side in (("Old text", report.old), ("New text", report.new))
         ),
-        said=(*said, PROVED) if report.no_amendments else said,
+        said=(*said, PROVED, *_in_full(report)) if report.no_amendments else said,
         changes=tuple(
             (at, numbers(change), what_happened(change))
             for at, change in enumerate(comparison.changes)
@@ -68,8 +68,9 @@ def which(side: Side) -> str:
     return side.name[:1].upper() + side.name[1:] if side.name != side.policy else side.policy
 
 
-def _fingerprint(side: Side, *, full: bool) -> str:
-    return side.fingerprint if full else short_fingerprint(side.fingerprint)
+def _in_full(report: Report) -> tuple[str, str]:
+    """Return both fingerprints in full, to be worked out anew by whoever wants to."""
+    return f"Old text {report.old.fingerprint}", f"New text {report.new.fingerprint}"
 
 
 MANY = 12
