@@ -61,7 +61,7 @@ def after_a_start(name: str, few: Cost, small: int, many: Cost, large: int, docu
     each = max(0.0, many.seconds - few.seconds) / (large - small)
     cpu = None
     if many.cpu is not None and few.cpu is not None:
-        cpu = many.cpu + (many.cpu - few.cpu) / (large - small) * (documents - large)
+        cpu = many.cpu + max(0.0, many.cpu - few.cpu) / (large - small) * (documents - large)
     seconds = many.seconds + each * (documents - large)
     start = max(0.0, many.seconds - each * large)
     return Way(name, documents, large, seconds, cpu, start, many.largest, None)
