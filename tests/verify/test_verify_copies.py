@@ -200,10 +200,30 @@ def test_words_slipped_in_beside_a_field_fail(trust: Trust, form, value):
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_copy_for_another_school_is_not_taken_for_its_own(trust: Trust, form):
     wanted = trust.wanted()
-    copy = replace(wanted.copy, audience_name="Oak Infants")
+    copy = replace(wanted.copy, audience_name="Oak <Infants> & Nursery")
     found = trust.verify(trust.made(replace(wanted, copy=copy), form))
     assert not found.well
     assert places(found, FindingKind.CLAIM), said(found)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_school_that_has_another_name_since_is_a_field_and_no_alteration(trust: Trust, form):
+    wanted = trust.wanted()
+    named = "St Agnes Primary"
+    fields = {**wanted.copy.fields, "school.name": named}
+    copy = replace(wanted.copy, audience_name=named, fields=fields)
+    found = trust.verify(trust.made(replace(wanted, copy=copy), form))
+    assert found.verdict is Verdict.APPROVED, said(found)
+    assert {f.kind for f in found.findings} == {FindingKind.FIELD}, said(found)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_words_in_the_place_of_the_schools_name_fail(trust: Trust, form):
+    wanted = trust.wanted()
+    copy = replace(wanted.copy, audience_name="This policy is suspended.")
+    found = trust.verify(trust.made(replace(wanted, copy=copy), form))
+    assert not found.well
+    assert "suspended" in said(found)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -6,12 +6,12 @@ the copy has is told.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from minuted.compare.copy_match import CopyWords, match
+from minuted.compare.copy_match import LONGEST_VALUE, CopyWords, match
 from minuted.compare.copy_table import (
     Row,
     nearness,
@@ -70,6 +70,8 @@ class Surroundings:
 
     Attributes:
         identical: whether both are the same bytes.
+        names: the school's and the trust's, by the fields that they are.
+        other_names: of every other audience.
         made: the lines of the one that was made before its text; none where none could be made.
     """
 
@@ -82,6 +84,8 @@ class Surroundings:
     fresh: Document | None = None
     made: tuple[CopyLine, ...] = ()
     notes: Counter[str] = field(default_factory=Counter)
+    names: Mapping[str, str] = field(default_factory=dict)
+    other_names: frozenset[str] = frozenset()
     elsewhere: "Callable[[], Elsewhere] | None" = None
 
     def without_notes(self, lines: Sequence[CopyLine]) -> list[CopyLine]:
@@ -192,8 +196,13 @@ class Surroundings:
                 yield omitted
 
     def _margins(self) -> Iterator[Finding]:
+        known = [_margin(o.text) for o in (self.fresh.omitted if self.fresh else ())]
         for omitted in self._unexpected():
             if omitted.kind in ("header", "footer", "contents list", "page number"):
+                renamed = self._renamed(_margin(omitted.text), known)
+                if renamed is not None:
+                    yield renamed[1]
+                    continue
                 if omitted.kind == "page number" or (
                     self.elsewhere is not None and self.elsewhere().explain(_margin(omitted.text))
                 ):
@@ -217,12 +226,25 @@ class Surroundings:
             else:
                 extra.append(line)
         missing = [words for words, count in own.items() if count > 0]
+        for line in list(extra):
+            renamed = self._renamed(line.words, missing)
+            if renamed is not None:
+                extra.remove(line)
+                missing.remove(renamed[0])
+                yield renamed[1]
         if extra and self.elsewhere is not None:
             others = self.elsewhere()
             extra = [line for line in extra if not others.explain(line.words)]
             if not extra:
                 return  # a copy in another format, printed or saved anew
         for line in extra:
+            if line.words in self.other_names:
+                yield Finding(
+                    FindingKind.CLAIM,
+                    line.place,
+                    f"It names {line.words}; its record is that of {self.candidate.audience.name}.",
+                )
+                continue
             near = max(missing, key=lambda words: _alike(words, line.words), default="")
             if near and _alike(near, line.words) >= 0.3:
                 missing.remove(near)
@@ -238,10 +260,38 @@ class Surroundings:
                     f"Before the text stands: “{_short(line.words)}”.",
                     "Neither the record nor the template has these words.",
                 )
-        for words in missing:
-            yield Finding(
-                FindingKind.CLAIM, "title page", f"It does not say “{_short(words)}”, as it should."
-            )
+        for words in missing:  # an older template may not have had it
+            message = f"It does not say “{_short(words)}”, which a copy made today says."
+            yield Finding(FindingKind.NOTE, "title page", message)
+
+    def _renamed(self, words: str, expected: Sequence[str]) -> tuple[str, Finding] | None:
+        """Return which expected words these are under another name of the school or the trust.
+
+        A name is a field, and may have been another when the copy was made. It is one if the copy
+        has it in two places at least, and if it is no other audience's.
+        """
+        for own in expected:
+            for field_name, name in self.names.items():
+                if usual(name) not in own:
+                    continue
+                open_name = re.escape(own).replace(re.escape(usual(name)), "(.{1,120}?)")
+                found = re.fullmatch(open_name, words)
+                if found and len(set(found.groups())) == 1 and self._is_a_name(found[1]):
+                    message = (
+                        f"The field {field_name} is “{found[1]}” here; trust.yaml has “{name}”."
+                    )
+                    hint = "Build the copy again if it is out of date."
+                    return own, Finding(FindingKind.FIELD, "title page", message, hint)
+        return None
+
+    def _is_a_name(self, value: str) -> bool:
+        document = self.copy.document
+        printed = [line.words for line in copy_lines(document)[:_FIRST_LINES]]
+        printed += {usual(omitted.text) for omitted in document.omitted}
+        printed += [usual(said) for said in document.properties.values()]
+        places = sum(value in said for said in printed)
+        short = len(value.split()) <= LONGEST_VALUE and not re.search(r"[.;:!?]\s|[.;:!?]$", value)
+        return places > 1 and short and value not in self.other_names
 
     def _claims(self) -> Iterator[Finding]:
         printed = self.claim.fingerprint
@@ -285,6 +335,14 @@ def surroundings_of(
         )
     )
     around = Surroundings(copy, claim, candidate, printed, ledger)
+    organisation = texts.organisation
+    around.names = {
+        "school.name": candidate.audience.name,
+        "trust.name": organisation.trust.name,
+    }
+    everybody = (organisation.audience(code) for code in organisation.codes())
+    names = {usual(audience.name) for audience in everybody if audience is not None}
+    around.other_names = frozenset(names - {usual(name) for name in around.names.values()})
     draft = not candidate.version
     wanted = texts.copy_on(candidate.policy, candidate.audience.code, day, draft=draft)
     if wanted is None or not claim.ours:
