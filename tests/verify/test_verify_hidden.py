@@ -121,6 +121,14 @@ def test_words_hidden_in_or_added_to_a_page_are_a_finding(trust: Trust, old, new
     assert any(word in f.message and f.kind.stops for f in found.findings), said(found)
 
 
+def test_a_fact_taken_from_another_row_of_the_table_is_told(trust: Trust):
+    page = trust.made(trust.wanted(), "html")
+    forged = edited_html(page, "<dd>September 2025</dd>", "<dd>September 2024</dd>")
+    found = trust.verify(forged)
+    assert not found.well, said(found)
+    assert any("September 2024" in f.message for f in found.findings if f.kind.stops)
+
+
 def _edited_pdf(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     done = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as opened:

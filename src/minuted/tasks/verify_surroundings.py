@@ -6,28 +6,24 @@ the copy has is told.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 
 from minuted.compare.copy_match import LONGEST_VALUE, CopyWords, match
 from minuted.compare.copy_table import (
     Row,
-    nearness,
     printed_table,
     recorded,
     table_faults,
 )
 from minuted.compare.copy_units import CopyLine, copy_lines, usual
-from minuted.errors import MinutedError
 from minuted.model.copy import short_fingerprint
 from minuted.model.document import Document, Omitted, Remark
 from minuted.model.verification import Claim, Finding, FindingKind
 from minuted.model.version_table import version_table
-from minuted.tasks.plan import Wanted
-from minuted.tasks.render import FORMATS
-from minuted.tasks.verify_reading import CopyFile, read_bytes
+from minuted.tasks.verify_anew import Elsewhere, day_of, elsewhere, made_anew, margin
+from minuted.tasks.verify_reading import CopyFile
 from minuted.tasks.verify_texts import Candidate, Texts
 
 SERIOUS = frozenset(
@@ -41,27 +37,7 @@ SERIOUS = frozenset(
         "comment",
     )
 )
-_PAGES = re.compile(r"Page\s*(\d+\s*)?of\s*(\d+)?")
 _FIRST_LINES = 12
-
-
-class Elsewhere:
-    """What copies in every format say around the text: Word's page may be printed to a PDF."""
-
-    def __init__(self, documents: Iterable[tuple[Document, int]]) -> None:
-        """Take each format's document, and how many of its lines stand before the text."""
-        self._lines: set[str] = set()
-        self._words: set[str] = set()
-        for document, begin in documents:
-            said = [line.words for line in copy_lines(document)[:begin]]
-            said += [_margin(omitted.text) for omitted in document.omitted]
-            said.append(usual(document.title))
-            self._lines.update(said)
-            self._words.update(word for words in said for word in words.split())
-
-    def explain(self, words: str) -> bool:
-        """Whether some copy says these words, in one line or set otherwise."""
-        return words in self._lines or set(words.split()) <= self._words
 
 
 @dataclass(slots=True)
@@ -190,21 +166,21 @@ class Surroundings:
 
     def _unexpected(self) -> Iterator[Omitted]:
         """Yield what the copy has in its margins, or hidden, and the one made anew has not."""
-        known = {(o.kind, _margin(o.text)) for o in (self.fresh.omitted if self.fresh else ())}
+        known = {(o.kind, margin(o.text)) for o in (self.fresh.omitted if self.fresh else ())}
         for omitted in self.copy.document.omitted:
-            if (omitted.kind, _margin(omitted.text)) not in known:
+            if (omitted.kind, margin(omitted.text)) not in known:
                 yield omitted
 
     def _margins(self) -> Iterator[Finding]:
-        known = [_margin(o.text) for o in (self.fresh.omitted if self.fresh else ())]
+        known = [margin(o.text) for o in (self.fresh.omitted if self.fresh else ())]
         for omitted in self._unexpected():
             if omitted.kind in ("header", "footer", "contents list", "page number"):
-                renamed = self._renamed(_margin(omitted.text), known)
+                renamed = self._renamed(margin(omitted.text), known)
                 if renamed is not None:
                     yield renamed[1]
                     continue
                 if omitted.kind == "page number" or (
-                    self.elsewhere is not None and self.elsewhere().explain(_margin(omitted.text))
+                    self.elsewhere is not None and self.elsewhere().explain(margin(omitted.text))
                 ):
                     continue
                 where = f"{omitted.kind}, {omitted.place.words}".removesuffix(f", {omitted.kind}")
@@ -324,7 +300,7 @@ def surroundings_of(
 ) -> Surroundings:
     """Make a copy like the one at hand, read it, and set the two side by side."""
     printed = printed_table(copy.document.parts)
-    day = _day(texts, candidate, printed, draft=not candidate.version)
+    day = day_of(texts, candidate, printed, draft=not candidate.version)
     ledger = recorded(
         version_table(
             texts.front(candidate.policy),
@@ -348,79 +324,25 @@ def surroundings_of(
     if wanted is None or not claim.ours:
         return around
     made = texts.remembered(
-        ("made", id(wanted), copy.format, copy.way), lambda: _made(texts, copy, wanted)
+        ("made", id(wanted), copy.format, copy.way), lambda: made_anew(texts, copy, wanted)
     )
     if made is None:
         return around
     data, fresh = made
     lines = copy_lines(fresh)
     matched = match(candidate.lines, CopyWords(lines), candidate.fields)
-    around.elsewhere = partial(
-        texts.remembered,
-        ("elsewhere", id(wanted)),
-        lambda: _elsewhere(texts, wanted, candidate),
-    )
+    if copy.way == "look":  # a Word file's page, or a web page, may have been printed to it
+        around.elsewhere = partial(
+            texts.remembered,
+            ("elsewhere", id(wanted)),
+            lambda: elsewhere(texts, wanted, candidate),
+        )
     around.identical = data == copy.data
     around.fresh = fresh
     if matched is not None:
         around.made = tuple(lines[: matched.begin])
         around.notes = Counter(line.words for line in lines[matched.end :])
     return around
-
-
-def _made(texts: Texts, copy: CopyFile, wanted: Wanted) -> tuple[bytes, Document] | None:
-    """Return a copy made anew, and as it is read; None where it cannot be made."""
-    try:
-        data = _stamped(texts, copy.format, wanted)
-        # the same bytes need not be read a second time
-        return data, copy.document if data == copy.data else copy.again(data)
-    except MinutedError:
-        return None
-
-
-def _stamped(texts: Texts, form: str, wanted: Wanted) -> bytes:
-    from minuted.writers import writer
-    from minuted.writers.base import Assets
-
-    assets = Assets(texts.desk.workspace.templates(), wanted.images)
-    return writer(form).compile(wanted.text, assets).stamp(wanted.copy)
-
-
-def _elsewhere(texts: Texts, wanted: Wanted, candidate: Candidate) -> Elsewhere:
-    documents: list[tuple[Document, int]] = []
-    for form in FORMATS:
-        try:
-            document = read_bytes(_stamped(texts, form, wanted), form).document
-        except MinutedError:
-            continue
-        matched = match(candidate.lines, CopyWords(copy_lines(document)), candidate.fields)
-        if matched is not None:
-            documents.append((document, matched.begin))
-    return Elsewhere(documents)
-
-
-def _day(
-    texts: Texts, candidate: Candidate, printed: tuple[Row, ...] | None, *, draft: bool
-) -> date:
-    """Return the day as of which the copy was made: its version in force, its table as printed."""
-    slug, code = candidate.policy, candidate.audience.code
-    days = texts.days(slug)
-    if not draft:
-        current = [d for d in days if texts.in_force(slug, code, d).version == candidate.version]
-        days = current or days
-    if printed is None:
-        return days[0]
-    front, ledger = texts.front(slug), texts.ledger(slug)
-    best = days[0]
-    score: int | None = None
-    for day in days:  # the latest first
-        rows = recorded(version_table(front, ledger, texts.organisation, code, day))
-        if rows == printed:
-            return day
-        near = nearness(printed, rows)
-        if score is None or near > score:
-            best, score = day, near
-    return best
 
 
 def _headings() -> str:
@@ -431,10 +353,6 @@ def _headings() -> str:
 
 def _remark_key(remark: Remark) -> tuple[str, str]:
     return remark.code, remark.message
-
-
-def _margin(text: str) -> str:
-    return usual(_PAGES.sub("Page of", text))
 
 
 def _alike(one: str, other: str) -> float:
