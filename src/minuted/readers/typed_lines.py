@@ -24,7 +24,7 @@ _BULLET = r"[-*+•·▪◦‣●■–]"
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _NUMBERED = re.compile(rf"(?:{_BULLET}\s+)?({NUMBER})[.):]?(?:\s+(.*)|$)")
 _LETTERED = re.compile(rf"(?:{_BULLET}\s+)?(?:\(([a-z]{{1,5}})\)|([a-z]{{1,5}})\))\s+(.*)")
-_APPENDIX = re.compile(r"(?i:appendix|annex|schedule)\s+([A-Z])\b[\s.:–—-]*(.*)")
+_APPENDIX = re.compile(r"(appendix|annex|schedule)\s+((?-i:[A-Z]))\b[\s.:–—-]*(.*)", re.IGNORECASE)
 _BULLETED = re.compile(rf"{_BULLET}\s+(.*)")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$")
 _TABLE_RULE = frozenset(" \t:|-")
@@ -53,6 +53,7 @@ class Line:
         marked: whether a bullet or `#` shows that something begins here.
         indent: how many columns it is set in.
         heading: whether it looks like one: all of it bold, or in capitals.
+        opening: the word before an appendix's letter, such as `Annex`.
     """
 
     kind: LineKind
@@ -64,6 +65,7 @@ class Line:
     at: int = 0
     cells: tuple[str, ...] = ()
     heading: bool = False
+    opening: str = ""
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -87,7 +89,7 @@ def _line(raw: str, at: int) -> Line:
         return Line("row" if row else "rule", cells=row, at=at)
     appendix = _APPENDIX.fullmatch(plain_words(stripped))
     if appendix and len(stripped.split()) < 12 and not stripped.endswith((".", ";", ",")):
-        return Line("heading", appendix[2], appendix[1], 0, marked=True, at=at)
+        return _appendix(appendix, 0, at)
     marked = bool(re.match(rf"{_BULLET}\s", stripped))
     bare = re.sub(r"^\*\*(?=[\dA-Z(])", "", stripped)
     numbered = _NUMBERED.fullmatch(bare)
@@ -111,10 +113,19 @@ def _heading(text: str, level: int, at: int) -> Line:
     appendix = _APPENDIX.fullmatch(text)
     numbered = _NUMBERED.fullmatch(text)
     if appendix:
-        return Line("heading", appendix[2], appendix[1], level, marked=True, at=at)
+        return _appendix(appendix, level, at)
     if numbered and numbered[2]:
         return Line("heading", numbered[2], numbered[1], level, marked=True, at=at)
     return Line("heading", text, "", level, marked=True, at=at)
+
+
+def _appendix(found: re.Match[str], level: int, at: int) -> Line:
+    return Line("heading", found[3], found[2], level, marked=True, at=at, opening=found[1])
+
+
+def is_page_number(raw: str) -> bool:
+    """Whether a line is but the number of a page."""
+    return _PAGE.fullmatch(raw.strip()) is not None
 
 
 def _row(stripped: str) -> tuple[str, ...] | None:

@@ -40,11 +40,9 @@ def read_typed_numbers(source: bytes) -> tuple[Policy | None, list[Diagnostic]]:
     Returns:
         The policy, its title empty where the text has none; None where it is no text at all.
     """
-    text = _decoded(source)
+    text = decoded(source)
     if text is None:
-        message = "The file is not text: a program's own format, or a picture."
-        hint = "Save it as plain text (.txt) or Markdown (.md) first."
-        return None, [Diagnostic(Severity.ERROR, "not-text", message, hint)]
+        return None, [not_text()]
     tree = Tree()
     for line in lines_of(text):
         tree.take(line)
@@ -55,7 +53,15 @@ def read_typed_numbers(source: bytes) -> tuple[Policy | None, list[Diagnostic]]:
     return Policy(FrontMatter(title), children), tree.diagnostics
 
 
-def _decoded(source: bytes) -> str | None:
+def not_text() -> Diagnostic:
+    """Return the complaint about a file that is no text."""
+    message = "The file is not text: a program's own format, or a picture."
+    hint = "Save it as plain text (.txt) or Markdown (.md) first."
+    return Diagnostic(Severity.ERROR, "not-text", message, hint)
+
+
+def decoded(source: bytes) -> str | None:
+    """Return a file's text, whatever its encoding; None where it is none."""
     if source.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = source.decode("utf-16", errors="replace")
     else:

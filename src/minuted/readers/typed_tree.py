@@ -33,6 +33,9 @@ class Node:
         kind: `root`, `section`, `heading` (without a number), `clause`, `loose` words or `table`.
         text: a heading's words.
         lead: a clause's or loose words, each as `words` or `bullet` and its text.
+        opening: the word before an appendix's letter.
+        level: of a heading, by its marks.
+        lettered: whether only the last letter of the number was typed.
     """
 
     kind: str
@@ -41,6 +44,9 @@ class Node:
     line: int = 0
     text: str = ""
     appendix: bool = False
+    opening: str = ""
+    level: int = 0
+    lettered: bool = False
     lead: list[tuple[str, str]] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
@@ -52,6 +58,7 @@ class Tree:
     def __init__(self) -> None:
         self.root = Node("root")
         self.title = ""
+        self.repeated_titles: list[tuple[int, str]] = []
         self.diagnostics: list[Diagnostic] = []
         self.current = self.root  # what words without a number belong to
         self.open: list[Node] = []  # numbered nodes from the top down to the last
@@ -90,13 +97,17 @@ class Tree:
 
     def _heading(self, line: Line) -> None:
         if line.number:
-            self._hang(Node("section", line.number, line=line.at, text=line.text), line)
+            section = Node("section", line.number, line=line.at, text=line.text)
+            section.opening = line.opening
+            self._hang(section, line)
         elif line.level == 1 and not self.title and not self.open:
             self.title = line.text
         elif line.text and line.text.casefold() != self.title.casefold():
             self.open = []
-            self.current = Node("heading", depth=1, line=line.at, text=line.text)
+            self.current = Node("heading", depth=1, line=line.at, text=line.text, level=line.level)
             self.root.children.append(self.current)
+        elif line.text:
+            self.repeated_titles.append((line.at, line.text))
 
     def _stands_alone(self, line: Line) -> bool:
         """Whether words in bold or capitals can be a heading: short, and in no numbered thing."""
@@ -138,7 +149,7 @@ class Tree:
         if parent is None:
             return
         number = f"{parent.number}({line.number})"
-        node = Node("clause", number, line=line.at)
+        node = Node("clause", number, line=line.at, lettered=True)
         node.lead.append(("words", line.text))
         self._hang(node, line)
 

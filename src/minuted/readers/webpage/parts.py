@@ -27,12 +27,16 @@ _TEXT = re.compile(
 
 
 def words_of(element: etree._Element) -> str:
-    """Return all words of an element, one space between them, without scripts and styles."""
+    """Return all words of an element, one space between them, without scripts and styles.
+
+    Those of its pictures stand at the end.
+    """
     parts = [
         str(text)
         for text in element.itertext()
         if text and _parent_tag(text) not in ("script", "style", "noscript", "template")
     ]
+    parts += [picture.get("alt") or "" for picture in element.iter("img")]
     return " ".join(" ".join(parts).split())
 
 

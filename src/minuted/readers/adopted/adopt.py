@@ -1,0 +1,217 @@
+"""A document adopted as a policy.
+
+    Document ──take_cover──▶ cover, parts ──Builder──▶ tree ──settle, number, link──▶ Adopted
+                                                                 ├─ policy   numbers as they will be
+                                                                 └─ found    numbers as the source has them
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from minuted.model.canonical import text_of
+from minuted.model.document import Document, Grid, Piece, Place, Remark
+from minuted.model.policy import (
+    Align,
+    Block,
+    Bullets,
+    Clause,
+    Flow,
+    FrontMatter,
+    Inline,
+    Inlines,
+    Numbering,
+    Paragraph,
+    Policy,
+    Reference,
+    Section,
+    Table,
+    Text,
+)
+from minuted.readers.adopted.builder import Builder, finish, restarts
+from minuted.readers.adopted.cover import Cover, take_cover
+from minuted.readers.adopted.nodes import Node
+from minuted.readers.adopted.numbers import number
+from minuted.readers.adopted.references import Linker
+from minuted.readers.adopted.settle import settle
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What a document comes to.
+
+    Attributes:
+        policy: with the numbers of the result; `found` the same text with the source's numbers.
+        cover: what went into the front matter.
+        tree: with both numbers of everything, for the report and the law.
+        anchors: what each reference's name refers to, as a number of the result.
+        references: how many there are.
+        remarks: what a human eye should look at.
+    """
+
+    policy: Policy
+    found: Policy
+    cover: Cover
+    tree: Node
+    anchors: Mapping[str, str]
+    references: int
+    remarks: tuple[Remark, ...]
+    document: Document
+
+
+def adopt(document: Document, names: Iterable[str] = ()) -> Adopted:
+    """Adopt a document.
+
+    Args:
+        names: of the trust, its schools and groups, as a cover may have them.
+    """
+    cover, parts = take_cover(document, names)
+    builder = Builder(numbered_headings=restarts(parts))
+    for part in parts:
+        builder.take(part)
+    root = finish(builder.root)
+    remarks = list(document.remarks)
+    if builder.numbered_headings:
+        remarks.append(_given(root))
+    remarks += settle(root)
+    remarks += number(root)
+    linker = Linker(root)
+    used = linker.link(root)
+    remarks += linker.remarks
+    title = cover.title
+    front = FrontMatter(title)
+    anchors = {name: node.number for name, node in used.items()}
+    return Adopted(
+        Policy(front, _Blocks(of_source=False).of(root)),
+        Policy(front, _Blocks(of_source=True).of(root)),
+        cover,
+        root,
+        anchors,
+        linker.made,
+        tuple(sorted(remarks, key=lambda r: (r.place.page, r.place.line))),
+        document,
+    )
+
+
+def _given(root: Node) -> Remark:
+    first = next((n for n in root.walk() if n.given), root)
+    return Remark(
+        "headings-numbered",
+        "The numbered paragraphs begin again at 1 under headings that have no number, so the"
+        " headings have numbers here and the paragraphs are 1.1, 1.2 …",
+        "Tell whoever refers to them by their old numbers.",
+        first.place,
+    )
+
+
+class _Blocks:
+    """The tree as blocks of the model, by one of its two numberings."""
+
+    def __init__(self, *, of_source: bool) -> None:
+        self.of_source = of_source
+        self.seen: set[str] = set()
+
+    def of(self, root: Node) -> tuple[Block, ...]:
+        return self._under(root, "", 0)
+
+    def _under(self, parent: Node, above: str, depth: int) -> tuple[Block, ...]:
+        done: list[Block] = []
+        unnumbered = 0
+        for node in parent.children:
+            if self.of_source and node.placeholder:
+                continue
+            if not node.counts:
+                unnumbered += 1
+            address = f"{above}/p{unnumbered}".lstrip("/")
+            done.append(self._block(node, address, depth + 1))
+        return tuple(done)
+
+    def _number(self, node: Node) -> str:
+        if not self.of_source:
+            return node.number
+        own = wanted = node.found or node.number
+        count = 1
+        while own in self.seen:
+            count += 1
+            own = f"{wanted}({count})"
+        self.seen.add(own)
+        return own
+
+    def _block(self, node: Node, address: str, depth: int) -> Block:
+        line = node.place.line
+        match node.kind:
+            case "section":
+                counts = node.counts
+                numbering = Numbering.NUMBERED if counts else Numbering.UNNUMBERED
+                if node.appendix and counts:
+                    numbering = Numbering.APPENDIX
+                number = self._number(node) if counts else address
+                below = self._under(node, number, depth)
+                title = self._inlines(node.title)
+                return Section(number, depth, title, below, numbering, node.found, line)
+            case "clause":
+                number = self._number(node)
+                lead = tuple(self._flow(flow) for flow in node.lead)
+                below = self._under(node, number, depth)
+                return Clause(number, depth, lead, below, node.found, line)
+            case "table":
+                return self._table(node, address)
+            case "bullets":
+                flow = self._flow(node.lead[0])
+                items = flow.items if isinstance(flow, Bullets) else ()
+                return Bullets(items, address, line)
+            case _:
+                first = node.lead[0] if node.lead else Paragraph(())
+                words = first.inlines if isinstance(first, Paragraph) else ()
+                return Paragraph(self._inlines(words), address, line)
+
+    def _table(self, node: Node, address: str) -> Table:
+        grid = node.grid or Grid((), node.place)
+        wide = max((len(row) for row in grid.rows), default=0)
+        rows = [
+            tuple(
+                self._inlines(_joined(cell, grid, at, column)) for column, cell in enumerate(row)
+            )
+            + ((),) * (wide - len(row))
+            for at, row in enumerate(grid.rows)
+        ]
+        header = rows[0] if rows else ()
+        return Table(header, tuple(rows[1:]), (Align.LEFT,) * wide, address, node.place.line)
+
+    def _flow(self, flow: Flow) -> Flow:
+        if isinstance(flow, Paragraph):
+            return Paragraph(self._inlines(flow.inlines))
+        return Bullets(tuple(tuple(self._flow(f) for f in item) for item in flow.items))
+
+    def _inlines(self, inlines: Inlines) -> Inlines:
+        if not self.of_source:
+            return inlines
+        return tuple(
+            replace(i, number=i.anchor) if isinstance(i, Reference) else i for i in inlines
+        )
+
+
+def _joined(cell: tuple[Inlines, ...], grid: Grid, row: int, column: int) -> Inlines:
+    """Return a cell's paragraphs as one run of words, their labels in front of each."""
+    done: list[Inline] = []
+    for at, paragraph in enumerate(cell):
+        label = grid.labels.get((row, column, at), "")
+        if done and (paragraph or label):
+            done.append(Text(" "))
+        if label:
+            done.append(Text(f"{label} "))
+        done += paragraph
+    return tuple(done)
+
+
+def slug_of(title: str) -> str:
+    """Return the short name that a title makes: `Social Media policy` is `social-media`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    while len(words) > 1 and words[-1] in ("policy", "policies"):
+        words.pop()
+    return "-".join(words)[:60].strip("-")
+
+
+__all__ = ["Adopted", "Piece", "Place", "adopt", "slug_of", "text_of"]

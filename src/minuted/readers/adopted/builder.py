@@ -1,0 +1,311 @@
+"""The parts of a document hung into a tree by their labels, levels and indents.
+
+    heading "2"        section        2.1 goes under it, because its label says so
+    numbered "2.1"     clause
+    numbered "(a)"     clause         under 2.1: a list begins; (b) goes beside it
+    words              of the clause where they are set in as far, else of the section
+"""
+
+from collections.abc import Iterable
+
+from minuted.model.canonical import flows_text, text_of
+from minuted.model.document import Grid, Part, Piece
+from minuted.model.policy import Bullets, Flow, Image, Inlines, Paragraph, Strong, Text
+from minuted.readers.adopted.marks import Mark, mark_of
+from minuted.readers.adopted.nodes import NOWHERE, Node, add_bullet
+
+_GUESSED_LEVEL = 9
+_SLACK = 3.0
+"""Points by which what belongs together may be set in differently."""
+
+
+def restarts(parts: Iterable[Part]) -> bool:
+    """Whether numbered paragraphs begin again at 1 under headings that have no number."""
+    begun = 0
+    bare = False
+    for part in parts:
+        if not isinstance(part, Piece):
+            continue
+        if part.kind == "heading":
+            bare = not part.label
+        elif part.kind == "numbered" and bare:
+            mark = mark_of(part.label)
+            if mark and mark.form != "whole" and mark.parts == (1,):
+                begun += 1
+                bare = False
+    return begun > 1
+
+
+class Builder:
+    """Takes the parts of a document in order."""
+
+    def __init__(self, *, numbered_headings: bool) -> None:
+        self.root = Node("root")
+        self.open: list[Node] = [self.root]
+        self.numbered_headings = numbered_headings
+        self.numbers: set[str] = set()
+
+    def take(self, part: Part) -> None:
+        """Hang one part into the tree."""
+        if isinstance(part, Grid):
+            self._table(part)
+            return
+        mark = mark_of(part.label) if part.label else None
+        if part.label and mark is None:  # a label without a number is but words
+            part = _with_label_as_words(part)
+        match part.kind:
+            case "heading" if mark:
+                self._place(_section(part, mark), mark)
+            case "heading":
+                self._heading(part)
+            case "numbered" if mark:
+                self._place(_clause(part, mark), mark)
+            case "bullet":
+                self._bullet(part)
+            case _:
+                self._words(part)
+
+    # headings without a number
+
+    def _heading(self, piece: Piece) -> None:
+        if not text_of(piece.inlines):
+            return
+        level = piece.level or _GUESSED_LEVEL
+        while len(self.open) > 1 and (
+            self.open[-1].kind == "clause" or (self.open[-1].level or 1) >= level
+        ):
+            self.open.pop()
+        node = _section(piece, None)
+        node.level = level
+        node.given = self.numbered_headings
+        self._hang(node, self.open[-1])
+
+    # what has a label
+
+    def _place(self, node: Node, mark: Mark) -> None:
+        if mark.form == "whole":
+            parent = self._parent_of_whole(node, mark.parts)
+            node.found = mark.number
+        else:
+            parent = self._parent_of_part(node, mark)
+            node.found = _full(parent, mark)
+        self._hang(node, parent)
+        self.numbers.add(node.found)
+
+    def _parent_of_whole(self, node: Node, parts: tuple[int, ...]) -> Node:
+        for known in reversed(self.open):
+            path = _path(known)
+            if not path or len(path) >= len(parts) or path != parts[: len(path)]:
+                continue
+            lettered = bool(node.mark and node.mark.appendix)
+            if lettered and known.mark and known.mark.form == "LETTER":
+                known.appendix = True
+            if known.appendix == lettered:
+                return known
+        # its heading has no number of its own: it can only be this one's
+        for known in reversed(self.open[1:]):
+            has_none = known.kind == "section" and not known.counts
+            if has_none and len(parts) == 2 and not any(c.counts for c in known.children):
+                known.given = True
+                known.found = str(parts[0])
+                known.mark = Mark("count", parts[:1], "", known.found)
+                known.appendix = bool(node.mark and node.mark.appendix)
+                return known
+        beside = [n for n in self.open[1:] if len(_path(n)) == len(parts)]
+        if beside:
+            return self.open[self.open.index(beside[-1]) - 1]
+        holders = [n for n in self.open if n.kind == "root" or n.counts]
+        return holders[min(len(parts) - 1, len(holders) - 1)]
+
+    def _parent_of_part(self, node: Node, mark: Mark) -> Node:
+        beside = self._sibling(node, mark)
+        if beside is not None:
+            return self.open[self.open.index(beside) - 1]
+        if mark.appendix:
+            return self.root
+        if node.kind == "section":
+            for known in reversed(self.open):
+                if known.kind == "root" or (
+                    known.kind == "section" and known.counts and (known.level or 1) < node.level
+                ):
+                    return known
+        for known in reversed(self.open):
+            deeper = known.kind == "clause" and node.level and known.level >= node.level
+            if not deeper and (known.kind == "root" or known.counts):
+                return known
+        return self.root
+
+    def _sibling(self, node: Node, mark: Mark) -> Node | None:
+        """Return the open node that a label goes on from; None where it begins a list."""
+        alike = [
+            known
+            for known in reversed(self.open[1:])
+            if known.mark is not None
+            and (known.mark.form == mark.form or mark.other or known.mark.other or _flat(known))
+            and (known.mark.shape == mark.shape or _flat(known))
+            and known.appendix == mark.appendix
+        ]
+        for known in alike:
+            if known.kind == node.kind and _follows(known.mark, mark):
+                return known
+        for known in alike:
+            if _follows(known.mark, mark) and mark.parts[0] > 1:
+                return known
+        same = [n for n in alike if n.kind == node.kind and n.mark and n.mark.form == mark.form]
+        if mark.parts[0] == 1:  # a list begins; beside a list of its own level it begins again
+            same = [n for n in same if node.level and n.level == node.level]
+        return same[0] if same else None
+
+    def _hang(self, node: Node, parent: Node) -> None:
+        at = self.open.index(parent)
+        if node.kind == "clause" or not node.counts:
+            self._dissolve(self.open[at + 1 :], node)
+        del self.open[at + 1 :]
+        parent.children.append(node)
+        self.open.append(node)
+
+    def _dissolve(self, closed: list[Node], node: Node) -> None:
+        """Make words of headings without a number that would come to hold what is numbered."""
+        if node.kind != "clause":
+            return
+        for heading in closed:
+            if heading.kind == "section" and not heading.counts:
+                self._as_words(heading)
+
+    def _as_words(self, heading: Node) -> None:
+        parent = next(n for n in self.open if heading in n.children)
+        at = parent.children.index(heading)
+        words = Node("words", heading.place, anchor=heading.anchor, level=heading.level)
+        words.lead = [Paragraph((Strong(heading.title),))]
+        words.title = heading.title
+        parent.children[at : at + 1] = [words, *heading.children]
+
+    # what has none
+
+    def _bullet(self, piece: Piece) -> None:
+        holder = self._holder(piece)
+        if holder.kind == "clause" and not holder.children:
+            add_bullet(holder.lead, piece.inlines, piece.level)
+            return
+        last = holder.children[-1] if holder.children else None
+        if last is None or last.kind != "bullets":
+            last = Node("bullets", piece.place)
+            holder.children.append(last)
+        add_bullet(last.lead, piece.inlines, piece.level)
+
+    def _words(self, piece: Piece) -> None:
+        if not piece.inlines or not text_of(piece.inlines):
+            return
+        holder = self._holder(piece)
+        if holder.kind == "clause" and not holder.children:
+            holder.lead.append(Paragraph(piece.inlines))
+            return
+        flow: list[Flow] = [Paragraph(piece.inlines)]
+        holder.children.append(Node("words", piece.place, lead=flow, anchor=piece.anchor))
+
+    def _table(self, grid: Grid) -> None:
+        holder = self.open[-1]
+        if holder.kind == "clause" and not _announces(holder):
+            holder = next(n for n in reversed(self.open) if n.kind != "clause")
+        holder.children.append(Node("table", grid.place, grid=grid, anchor=grid.anchor))
+
+    def _holder(self, piece: Piece) -> Node:
+        """Return what a paragraph or bullet without a number belongs to."""
+        top = self.open[-1]
+        if top.kind != "clause":
+            return top
+        if piece.kind == "bullet" and not top.children:
+            return top
+        if piece.indent > 0:
+            for known in reversed(self.open):
+                if known.kind == "clause" and known.indent <= piece.indent + _SLACK:
+                    return known
+        pictured = all(isinstance(inline, Image) for inline in piece.inlines)
+        if (pictured or text_of(piece.inlines)[:1].islower()) and not top.children:
+            return top
+        return next(n for n in reversed(self.open) if n.kind != "clause")
+
+
+def _section(piece: Piece, mark: Mark | None) -> Node:
+    return Node(
+        "section",
+        piece.place,
+        title=piece.inlines,
+        mark=mark,
+        label=piece.label,
+        typed=piece.numbering == "typed",
+        anchor=piece.anchor,
+        appendix=bool(mark and mark.appendix),
+        level=piece.level,
+    )
+
+
+def _clause(piece: Piece, mark: Mark) -> Node:
+    return Node(
+        "clause",
+        piece.place,
+        lead=[Paragraph(piece.inlines)] if text_of(piece.inlines) else [],
+        mark=mark,
+        label=piece.label,
+        typed=piece.numbering == "typed",
+        anchor=piece.anchor,
+        appendix=mark.appendix,
+        level=piece.level,
+        indent=piece.indent,
+    )
+
+
+def _with_label_as_words(piece: Piece) -> Piece:
+    inlines: Inlines = (Text(f"{piece.label} "), *piece.inlines)
+    kind = "words" if piece.kind == "numbered" else piece.kind
+    return Piece(
+        kind, inlines, piece.place, level=piece.level, indent=piece.indent, anchor=piece.anchor
+    )
+
+
+def _path(node: Node) -> tuple[int, ...]:
+    """Return a node's place by whole numbers; empty where its label does not say it."""
+    if node.mark is None:
+        return ()
+    if node.mark.form == "whole" or _flat(node):
+        return node.mark.parts
+    return ()
+
+
+def _flat(node: Node) -> bool:
+    """Whether it is numbered 1, 2, 3 at the top, so that its label says all of its place."""
+    return bool(node.mark and node.found == node.mark.number and node.mark.form in ("count", "LETTER"))
+
+
+def _full(parent: Node, mark: Mark) -> str:
+    if parent.kind == "root" or not parent.found:
+        return mark.number
+    if mark.form == "count" and not mark.number.startswith("("):
+        return f"{parent.found}.{mark.number}"
+    return parent.found + (mark.number if mark.number.startswith("(") else f"({mark.number})")
+
+
+def _follows(known: Mark | None, mark: Mark) -> bool:
+    if known is None:
+        return False
+    before = {known.parts[-1], known.other} - {0}
+    now = {mark.parts[-1], mark.other} - {0}
+    return any(value + 1 in now for value in before)
+
+
+def _announces(clause: Node) -> bool:
+    return bool(clause.children) or flows_text(tuple(clause.lead)).endswith(":")
+
+
+def finish(node: Node) -> Node:
+    """Return the tree with empty placeholders' words filled in; nothing is left without words."""
+    for each in node.walk():
+        if each.kind == "clause" and not each.lead:
+            each.lead = [Paragraph((Text("Not used"),))]
+            each.placeholder = True
+        if each.kind == "bullets" and not any(isinstance(f, Bullets) for f in each.lead):
+            each.kind = "words"
+    return node
+
+
+__all__ = ["NOWHERE", "Builder", "finish", "restarts"]

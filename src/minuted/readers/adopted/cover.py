@@ -1,0 +1,208 @@
+"""What stands above a document's text and belongs to the front matter: title, version table, facts.
+
+    Social Media policy                      title
+    Matlock & Dales Primary Partnership      whose copy it is
+    Review: Annually                         a fact
+    | Version | Date | …                     the version table
+    July 2021                                the text's own date
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from minuted.model.canonical import text_of
+from minuted.model.dates import parse_british
+from minuted.model.document import Document, Grid, Part, Piece, Place
+from minuted.model.policy import Image, Text
+from minuted.readers.adopted.version_rows import History, column_of, fact_of, read_table
+
+_HISTORY_HEADING = re.compile(
+    r"(?i:(?:version|document|revision|policy|review|amendment|change)s?"
+    r"(?: and (?:version|document|review|approval))?"
+    r" (?:control|history|table|record|log|information|details?)(?: (?:sheet|table|record|log))?"
+    r"|version control|approval(?: and review)?|record of (?:changes|amendments|reviews))\W*"
+)
+_LONGEST_TITLE = 16
+_PAIRS = frozenset(
+    ("copy for", "trust", "fingerprint of the text", "decided", "minute number", "school", "group")
+)
+"""Names above their values, as pages have them, besides those of a version table."""
+
+
+@dataclass
+class Cover:
+    """What was taken from above the text.
+
+    Attributes:
+        names: which of the known audiences' names stand there.
+        dated: the text's own date as it stands there; empty for none.
+        lines: what stands above the version table and means nothing here, word for word.
+        taken: what each thing taken is, its words, and where it stood.
+    """
+
+    title: str = ""
+    names: list[str] = field(default_factory=list)
+    dated: str = ""
+    lines: list[str] = field(default_factory=list)
+    history: History = field(default_factory=History)
+    taken: list[tuple[str, str, Place]] = field(default_factory=list)
+
+
+def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Part]]:
+    """Take what belongs to the front matter out of a document's parts.
+
+    Args:
+        names: of the trust, its schools and groups, as a cover may have them.
+    """
+    cover = Cover(title=document.title)
+    if document.title:
+        cover.taken.append(("title", document.title, Place(0, 0, "")))
+    known = {_plain(name): name for name in names}
+    rest: list[Part] = []
+    above = True
+    name: Piece | None = None  # of a pair, such as `Review date` above `August 2024`
+    for part in document.parts:
+        if isinstance(part, Grid):
+            name = None
+            if not _table(cover, part, rest):
+                rest.append(part)
+                above = above and len(rest) < 3
+            elif above:
+                _lines_above(cover, rest)
+            continue
+        above = above and not part.label and part.kind != "bullet"
+        if above and name is not None and _pair(cover, name, part, known):
+            rest.pop()
+            name = None
+            continue
+        name = None
+        if above and _fact(cover, part, known):
+            continue
+        rest.append(part)
+        words = text_of(part.inlines)
+        name = part if above and _is_name(words) else None
+        above = above and len(words.split()) <= 60 and len(rest) < 12
+    if not cover.title:
+        _first_line(cover, rest)
+    return cover, rest
+
+
+def _lines_above(cover: Cover, rest: list[Part]) -> None:
+    """Take the short lines above a version table: a cover has names, addresses and a logo there."""
+    for part in list(rest):
+        if not isinstance(part, Piece) or part.kind != "words":
+            continue
+        words = text_of(part.inlines)
+        pictured = all(isinstance(i, Image) for i in part.inlines)
+        if pictured or (len(words.split()) <= 12 and not words.endswith((".", ":", ";", ","))):
+            what = "picture of the cover" if pictured else "line of the cover"
+            alt = " ".join(i.alt for i in part.inlines if isinstance(i, Image))
+            cover.taken.append((what, alt if pictured else words, part.place))
+            if not pictured:
+                cover.lines.append(words)
+            rest.remove(part)
+
+
+def _is_name(words: str) -> bool:
+    return column_of(words) is not None or _plain(words) in _PAIRS
+
+
+def _pair(cover: Cover, name: Piece, value: Piece, known: dict[str, str]) -> bool:
+    """Take a name and the value below it; False where the second is none."""
+    first, second = text_of(name.inlines), text_of(value.inlines)
+    if not second or len(second.split()) > 12 or value.kind != "words" or _is_name(second):
+        return False
+    cover.taken.append(("fact of the cover", f"{first} {second}", name.place))
+    plain = _plain(second)
+    if plain in known:
+        cover.names.append(known[plain])
+    fact = fact_of(f"{first}: {second}")
+    if fact is not None:
+        cover.history.facts.setdefault(*fact)
+    return True
+
+
+def _table(cover: Cover, grid: Grid, rest: list[Part]) -> bool:
+    history = read_table(grid)
+    if history is None:
+        return False
+    last = rest[-1] if rest else None
+    if isinstance(last, Piece) and _HISTORY_HEADING.fullmatch(text_of(last.inlines)):
+        cover.taken.append(("heading of the version table", _printed(last), last.place))
+        rest.pop()
+    cover.history.rows += history.rows
+    for column, value in history.facts.items():
+        cover.history.facts.setdefault(column, value)
+    cover.history.others += history.others
+    words = " ".join(text_of(p) for row in grid.rows for cell in row for p in cell)
+    labels = " ".join(grid.labels.values())
+    cover.taken.append(("version table", f"{words} {labels}", grid.place))
+    return True
+
+
+def _fact(cover: Cover, piece: Piece, known: dict[str, str]) -> bool:
+    words = text_of(piece.inlines)
+    plain = _plain(words)
+    if not cover.title and piece.kind == "heading" and len(words.split()) <= _LONGEST_TITLE:
+        if parse_british(words) is None:
+            cover.title = words
+            cover.taken.append(("title", words, piece.place))
+            return True
+    if cover.title and plain == _plain(cover.title):
+        cover.taken.append(("title, repeated", words, piece.place))
+        return True
+    if plain in known:
+        cover.names.append(known[plain])
+        cover.taken.append(("name", words, piece.place))
+        return True
+    dated = re.sub(r"(?i)^(?:text (?:dated|of)|dated) ", "", words)
+    if parse_british(dated) is not None and not cover.dated:
+        cover.dated = dated
+        cover.taken.append(("date of the text", words, piece.place))
+        return True
+    several = words.split(" · ")
+    if len(several) > 1 and _several(cover, several, piece, known):
+        return True
+    fact = fact_of(words)
+    if fact is not None and fact[0] not in cover.history.facts:
+        cover.history.facts[fact[0]] = fact[1]
+        cover.taken.append(("fact of the cover", words, piece.place))
+        return True
+    return False
+
+
+def _several(cover: Cover, lines: list[str], piece: Piece, known: dict[str, str]) -> bool:
+    """Take a line of several facts with dots between them; False where one is none."""
+    trial = Cover(cover.title, [], cover.dated)
+    found = 0
+    for line in lines:
+        one = replace(piece, inlines=(Text(line),), kind="words")
+        found += _fact(trial, one, known)
+    if found < 1 or (found < len(lines) and len(lines) - found > 1):
+        return False
+    cover.names += trial.names
+    cover.dated = trial.dated
+    for column, value in trial.history.facts.items():
+        cover.history.facts.setdefault(column, value)
+    cover.taken.append(("facts of the cover", " ".join(lines), piece.place))
+    return True
+
+
+def _first_line(cover: Cover, rest: list[Part]) -> None:
+    first = next((part for part in rest if isinstance(part, Piece)), None)
+    if first is None or first.label or first.kind == "bullet" or rest[0] is not first:
+        return
+    words = text_of(first.inlines)
+    if 0 < len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", ":", ";", ",")):
+        cover.title = words
+        cover.taken.append(("title", words, first.place))
+        rest.remove(first)
+
+
+def _printed(piece: Piece) -> str:
+    return f"{piece.label} {text_of(piece.inlines)}".strip()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

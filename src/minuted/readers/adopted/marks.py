@@ -1,0 +1,102 @@
+"""Labels as documents print them, taken apart: `4.3`, `(a)`, `iv.`, `Section 1.06`, `Appendix B`.
+
+    2.1.8          whole    2, 1, 8         says all of its place
+    4.3(a)         whole    4, 3, 1
+    (c)  c.  c)    part     3               says its place under what is above it
+    Appendix B     part     2, appendix
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["whole", "count", "letter", "LETTER", "roman", "ROMAN"]
+
+_WORDS = re.compile(
+    r"(?i:section|article|clause|part|rule|chapter|paragraph|para|step|item|"
+    r"(schedule|appendix|annexe?))\b[\s.:]*"
+)
+_WHOLE = re.compile(r"(\d{1,5}|[A-Z])((?:\.\d{1,5})*)([A-Z]?)((?:\([a-z]{1,5}\)|\(\d{1,3}\))*)")
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label taken apart.
+
+    Attributes:
+        form: `whole` says all of its place; the others one part of it.
+        parts: from the top down, each counted from 1; one where the form is not `whole`.
+        other: a letter's count if it is no roman number after all, or the other way about; 0 where
+            there is no doubt.
+        shape: the label with its number left out, such as `()` or `.`; siblings share it.
+        appendix: whether the label says that it is one.
+        number: as the text refers to it: `4.3`, `(a)`, `A`.
+    """
+
+    form: Form
+    parts: tuple[int, ...]
+    shape: str
+    number: str
+    other: int = 0
+    appendix: bool = False
+
+
+def mark_of(label: str) -> Mark | None:
+    """Take a label apart; None where it holds no number."""
+    bare = " ".join(label.split())
+    word = _WORDS.match(bare)
+    appendix = bool(word and word[1])
+    core = bare[word.end() :] if word and word.end() < len(bare) else bare
+    core = core.strip(" \t.:;,–—-")
+    inner = core.strip("()[]. ")
+    if core and "(" in core and not core.startswith(("(", "[")):
+        inner = core
+    shape = bare.replace(inner, "", 1) if inner else bare
+    whole = _WHOLE.fullmatch(inner)
+    if whole and (whole[2] or whole[4]):
+        return Mark("whole", _parts(whole), "", inner, appendix=appendix or inner[0].isalpha())
+    if re.fullmatch(r"\d{1,5}[A-Z]?", inner):
+        count = int(re.sub(r"\D", "", inner))
+        number = f"({inner})" if core.startswith("(") else inner
+        return Mark("count", (count,), shape, number, appendix=appendix)
+    return _lettered(inner, shape, appendix=appendix)
+
+
+def _lettered(inner: str, shape: str, *, appendix: bool) -> Mark | None:
+    if not re.fullmatch(r"[a-z]{1,7}|[A-Z]{1,7}", inner):
+        return None
+    lower = inner.lower()
+    as_letter = 26 * (len(lower) - 1) + ord(lower[0]) - 96 if len(set(lower)) == 1 else 0
+    as_roman = _roman_value(lower)
+    if not as_letter and not as_roman:
+        return None
+    number = inner if appendix else f"({inner})"
+    # one letter is a letter, but for i, v and x, with which numbering by romans begins
+    roman_first = bool(as_roman) and (not as_letter or len(lower) > 1 or lower == "i")
+    upper = inner.isupper()
+    if roman_first and not appendix:
+        return Mark("ROMAN" if upper else "roman", (as_roman,), shape, number, as_letter)
+    form: Form = "LETTER" if upper else "letter"
+    return Mark(form, (as_letter or as_roman,), shape, number, as_roman, appendix)
+
+
+def _roman_value(text: str) -> int:
+    if not text or not _ROMAN.fullmatch(text):
+        return 0
+    value = 0
+    for digit, after in zip(text, text[1:] + " ", strict=True):
+        amount = _DIGITS[digit]
+        value += -amount if amount < _DIGITS.get(after, 0) else amount
+    return value
+
+
+def _parts(whole: re.Match[str]) -> tuple[int, ...]:
+    first = whole[1]
+    parts = [int(first) if first.isdigit() else ord(first) - 64]
+    parts += [int(part) for part in whole[2].split(".")[1:]]
+    for sub in re.findall(r"\(([^)]*)\)", whole[4]):
+        mark = mark_of(sub)
+        parts.append(mark.parts[0] if mark else 1)
+    return tuple(parts)

@@ -1,0 +1,156 @@
+"""Typed and automatic cross-references, turned into references where they resolve.
+
+    paragraphs 4.3 or 5          two references
+    clause 9.9 (there is none)   words, and a remark
+    section 5 of the Equality Act 2010   words: another document's
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from minuted.model.canonical import text_of
+from minuted.model.cross_reference import typed_references
+from minuted.model.document import Place, Remark
+from minuted.model.policy import (
+    Bullets,
+    Emphasis,
+    Flow,
+    Footnote,
+    Inline,
+    Inlines,
+    Link,
+    Paragraph,
+    Reference,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from minuted.readers.adopted.nodes import Node
+
+
+class Linker:
+    """Makes the references of a tree; `number` says which of a node's two numbers is printed.
+
+    Attributes:
+        made: how many references were made.
+        remarks: what was meant as one and resolves to nothing.
+        read_as: what the source prints for each reference of the result, in order.
+    """
+
+    def __init__(self, root: Node) -> None:
+        self.made = 0
+        self.remarks: list[Remark] = []
+        self.named: dict[str, Node] = {}
+        self.found: dict[str, Node] = {}
+        for node in root.walk():
+            if node.anchor:
+                self.named.setdefault(node.anchor, node)
+            if node.counts and node.found and not node.placeholder:
+                self.found.setdefault(node.found, node)
+        self._place = Place(0, 0, "")
+
+    def link(self, root: Node) -> Mapping[str, Node]:
+        """Change the tree's words in place; return the nodes referred to, by anchor."""
+        used: dict[str, Node] = {}
+        self._used = used
+        for node in root.walk():
+            self._place = node.place
+            node.title = self.inlines(node.title)
+            node.lead = [self._flow(flow) for flow in node.lead]
+            if node.grid is not None:
+                rows = tuple(
+                    tuple(tuple(self.inlines(p) for p in cell) for cell in row)
+                    for row in node.grid.rows
+                )
+                node.grid = replace(node.grid, rows=rows)
+        return used
+
+    def _flow(self, flow: Flow) -> Flow:
+        if isinstance(flow, Paragraph):
+            return Paragraph(self.inlines(flow.inlines), flow.address, flow.line)
+        items = tuple(tuple(self._flow(inner) for inner in item) for item in flow.items)
+        return Bullets(items, flow.address, flow.line)
+
+    def inlines(self, inlines: Inlines) -> Inlines:
+        """Return some inlines with references made of what is typed in them."""
+        return _each(_merged(inlines), self._of)
+
+    def _of(self, inline: Inline) -> Inlines:
+        if isinstance(inline, Text):
+            return self._typed(inline.text)
+        if isinstance(inline, Reference):
+            return self._automatic(inline)
+        return (inline,)
+
+    def _typed(self, text: str) -> Inlines:
+        done: list[Inline] = []
+        at = 0
+        for start, end, number in typed_references(text, lambda _: True):
+            node = self.found.get(number)
+            if node is None:
+                if self.found and any(c.isdigit() for c in number):
+                    self._unresolved(text, start, end)
+                continue
+            done += [Text(text[at:start])] if start > at else []
+            done.append(self._reference(node, ()))
+            at = end
+        done += [Text(text[at:])] if text[at:] else []
+        return tuple(done)
+
+    def _automatic(self, inline: Reference) -> Inlines:
+        node = self.named.get(inline.anchor)
+        if node is None or not node.counts:
+            words: Inlines = inline.children or ((Text(inline.number),) if inline.number else ())
+            if node is None:
+                shown = text_of(words) or inline.anchor
+                self._unresolved(shown, 0, len(shown))
+            elif not words:
+                words = node.title or (Text(inline.number or "?"),)
+            return words
+        return (self._reference(node, inline.children),)
+
+    def _reference(self, node: Node, children: Inlines) -> Reference:
+        self.made += 1
+        name = node.found
+        self._used.setdefault(name, node)
+        return Reference(name, node.number, children)
+
+    def _unresolved(self, text: str, start: int, end: int) -> None:
+        before = text[max(0, start - 30) : start].lstrip()
+        self.remarks.append(
+            Remark(
+                "reference-unresolved",
+                f"“…{before}{text[start:end]}” refers to a number that the text does not have.",
+                "It stays as it is typed; check what is meant.",
+                self._place,
+            )
+        )
+
+
+def _merged(inlines: Inlines) -> Inlines:
+    """Join neighbouring runs of plain text, so that a reference cut in two is seen."""
+    done: list[Inline] = []
+    for inline in inlines:
+        last = done[-1] if done else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            done[-1] = Text(last.text + inline.text)
+        else:
+            done.append(inline)
+    return tuple(done)
+
+
+def _each(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
+    done: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Emphasis() | Strong() | Superscript() | Subscript():
+                done.append(replace(inline, children=_each(_merged(inline.children), change)))
+            case Footnote():
+                notes = tuple(_each(_merged(p), change) for p in inline.paragraphs)
+                done.append(replace(inline, paragraphs=notes))
+            case Link():
+                done.append(inline)
+            case _:
+                done += change(inline)
+    return tuple(done)

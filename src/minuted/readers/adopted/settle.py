@@ -1,0 +1,112 @@
+"""A tree made such as policy Markdown can hold it, with no word moved.
+
+A heading cannot stand under a clause, nor a clause come back after a heading of its own level; an
+unnumbered heading holds no clauses; there are five levels. What does not fit keeps its words and
+its number, and becomes a clause, a heading, or a paragraph in bold.
+"""
+
+from minuted.model.canonical import text_of
+from minuted.model.document import Remark
+from minuted.model.policy import Bullets, Flow, Paragraph, Strong
+from minuted.readers.adopted.nodes import Node, words_of
+
+DEEPEST = 5
+_LONGEST_HEADING = 14
+_ENDED = (".", ";", ":", ",", "!", "?")
+
+
+def settle(root: Node) -> list[Remark]:
+    """Change the tree in place; return what a human eye should look at."""
+    remarks: list[Remark] = []
+    _top(root)
+    _children(root, remarks)
+    _flatten(root, 0, remarks)
+    return remarks
+
+
+def _top(root: Node) -> None:
+    """Make headings of the top's short numbered lines, and of those that come after a heading."""
+    seen_section = any(n.kind == "section" and n.counts for n in root.children)
+    for node in root.children:
+        if node.kind != "clause":
+            continue
+        words = text_of(words_of(node))
+        short = len(words.split()) <= _LONGEST_HEADING and not words.endswith(_ENDED)
+        holds = any(child.counts for child in node.children)
+        if len(node.lead) <= 1 and ((short and holds) or seen_section):
+            _to_section(node)
+        elif seen_section:
+            _to_section(node)
+
+
+def _to_section(node: Node) -> None:
+    node.kind = "section"
+    node.title = words_of(node)
+    rest = [_loose(node, flow) for flow in node.lead[1:]]
+    node.children[:0] = rest
+    node.lead = []
+
+
+def _loose(node: Node, flow: Flow) -> Node:
+    kind = "bullets" if isinstance(flow, Bullets) else "words"
+    return Node(kind, node.place, lead=[flow])  # type: ignore[arg-type]
+
+
+def _children(node: Node, remarks: list[Remark]) -> None:
+    """Settle what stands under a node: no heading under a clause, no clause after a heading."""
+    waiting = [node]
+    while waiting:
+        parent = waiting.pop()
+        last_clause = max(
+            (at for at, child in enumerate(parent.children) if child.kind == "clause"), default=-1
+        )
+        changed: list[Node] = []
+        for at, child in enumerate(parent.children):
+            if child.kind == "section" and (parent.kind == "clause" or at < last_clause):
+                _demote(child, remarks)
+                if child.kind == "words":
+                    changed += [child, *child.children]
+                    child.children = []
+                    continue
+            changed.append(child)
+        parent.children = changed
+        waiting.extend(parent.children)
+
+
+def _demote(section: Node, remarks: list[Remark]) -> None:
+    bold: Flow = Paragraph((Strong(section.title),) if section.title else ())
+    section.lead = [bold]
+    section.kind = "clause" if section.counts else "words"
+    if section.counts:
+        return
+    remarks.append(
+        Remark(
+            "heading-as-words",
+            f"The heading “{text_of(section.title)}” has no number and numbered paragraphs go on"
+            " after it, so it is a line in bold.",
+            "Nothing needs doing; make it a heading (##) if the numbers should begin anew there.",
+            section.place,
+        )
+    )
+
+
+def _flatten(node: Node, depth: int, remarks: list[Remark]) -> None:
+    """Bring up what stands more than five levels down."""
+    changed: list[Node] = []
+    for child in node.children:
+        _flatten(child, depth + 1, remarks)
+        changed.append(child)
+        deep = [c for c in child.children if c.counts] if depth + 1 >= DEEPEST else []
+        if deep:
+            changed += child.children
+            child.children = []
+            remarks.append(
+                Remark(
+                    "too-deep",
+                    f"What stands under {child.found or child.label} is more than five levels"
+                    " down, and a policy has five.",
+                    "It stands beside it now, in the same order; check the numbers.",
+                    child.place,
+                )
+            )
+    node.children = changed

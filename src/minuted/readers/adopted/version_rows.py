@@ -1,0 +1,164 @@
+"""Version tables and cover facts of documents, under the many names that they have.
+
+    | Ver. | Approved  | Changes        | Minute   | Next review |     across: a row a decision
+    | 2    | 6.9.22    | No amendments  | FGB/…/15 | Sept 2023   |
+
+    | Policy approved by  | FGB            |                             down: a name and its value
+    | Date of next review | September 2022 |
+
+What the cells say stays word for word; what it means is worked out where the trust is known.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from minuted.model.canonical import text_of
+from minuted.model.document import Grid, Place
+
+Column = Literal[
+    "version", "date", "narrative", "minute", "review", "body", "school", "cycle", "owner", "dated"
+]
+
+_NAMES: Mapping[Column, str] = {
+    "review": r"(?:date (?:of|for) )?(?:the )?(?:next )?review(?: due)?(?: date)?|next review.*|"
+    r"(?:date )?(?:of )?next review(?: date)?|(?:policy )?review due(?: by)?|(?:to be )?reviewed? by"
+    r"|date (?:of|for) next review|due for review|review on|renewal(?: date)?",
+    "cycle": r"review (?:cycle|frequency|period|interval)|frequency(?: of review)?|reviewed every",
+    "minute": r"minute(?:s|d)?(?: (?:number|no|ref(?:erence)?|item))?|min(?:ute)? ?(?:no|ref)|"
+    r"(?:minute )?ref(?:erence)?(?: (?:number|no))?|agenda item",
+    "version": r"(?:policy |document )?(?:version|ver|revision|rev|edition|v)"
+    r"(?: ?(?:number|no|num))?|issue(?: (?:number|no))?|no|number",
+    "body": r"(?:policy )?(?:approved|adopted|ratified|agreed|authorised|signed off) by"
+    r"|(?:approving |responsible )?(?:committee|body|board)|approval body|governing body|meeting",
+    "date": r"(?:policy )?(?:date(?:d)?|approved|adopted|ratified|agreed|amended|ballot|revised|"
+    r"updated|reviewed|effective)(?: (?:on|of|by governors|date))?|"
+    r"date (?:of )?(?:last )?(?:policy )?(?:approved|adopted|ratified|agreed|amended|amendment|"
+    r"revised|revision|updated|reviewed|approval|adoption|ratification|ballot|meeting|issue|issued|"
+    r"change|last review|review completed)(?: by governors)?|"
+    r"(?:approval|adoption|ratification|meeting|effective|issue|amendment|ballot|revision|last review) date"
+    r"|last (?:reviewed|review|updated|amended)(?: on)?",
+    "narrative": r"narrative|(?:brief )?(?:description|summary|details?|nature)"
+    r"(?: of (?:the )?(?:changes?|amendments?|revisions?))?|changes?(?: made)?|amendments?(?: made)?"
+    r"|reasons?(?: for (?:change|review|amendment|issue))?|comments?|notes?|revisions? made|what changed|status",
+    "school": r"schools?|academy|academies|setting|site|for",
+    "owner": r"(?:policy |document )?(?:owner|author|lead)|written by|prepared by|responsible"
+    r"(?: person| officer)?|amended by|reviewed by|updated by|by|person responsible|approver|signed",
+}
+_COMPILED = {column: re.compile(pattern) for column, pattern in _NAMES.items()}
+_DECIDING = frozenset(("version", "date", "minute", "review"))
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One row, word for word.
+
+    Attributes:
+        cells: what each column that is known says; line breaks in a cell are line feeds.
+        others: heading and words of the cells under headings that mean nothing here.
+    """
+
+    cells: Mapping[Column, str]
+    others: tuple[tuple[str, str], ...]
+    place: Place
+
+    def words(self) -> str:
+        """Return the whole row on one line."""
+        every = [*self.cells.values(), *(text for _, text in self.others)]
+        return " | ".join(" ".join(text.split()) for text in every if text.strip())
+
+
+@dataclass
+class History:
+    """Everything that a document says of its versions and approval."""
+
+    rows: list[VersionRow] = field(default_factory=list)
+    facts: dict[Column, str] = field(default_factory=dict)
+    others: list[tuple[str, str]] = field(default_factory=list)
+
+
+def column_of(heading: str) -> Column | None:
+    """Return what a heading of a version table means; None where it means nothing here."""
+    bare = re.sub(r"[^a-z0-9 ]+", " ", heading.lower())
+    bare = " ".join(bare.split())
+    if not bare or len(bare) > 50:
+        return None
+    return next((c for c, pattern in _COMPILED.items() if pattern.fullmatch(bare)), None)
+
+
+def read_table(grid: Grid) -> History | None:
+    """Return what a version table says; None where the table is none."""
+    rows = [[_cell(cell) for cell in row] for row in grid.rows]
+    return _across(rows, grid.place) or _down(rows, grid.place)
+
+
+def fact_of(line: str) -> tuple[Column, str] | None:
+    """Return what a line of a cover such as `Date of next review: September 2022` says."""
+    name, colon, value = line.partition(":")
+    column = column_of(name) if colon else None
+    if column is None or not value.strip() or len(value) > 200:
+        return None
+    words = " ".join(value.split())
+    if column == "review" and not re.search(r"\d{4}|\d[./-]\d", words):
+        column = "cycle"
+    return column, words
+
+
+def _cell(cell: tuple[tuple[object, ...], ...]) -> str:
+    return "\n".join(text_of(paragraph) for paragraph in cell).strip()  # type: ignore[arg-type]
+
+
+def _across(rows: list[list[str]], place: Place) -> History | None:
+    for start in range(min(2, len(rows))):
+        columns = [column_of(cell) for cell in rows[start]]
+        known = [c for c in columns if c]
+        if len(set(known)) < 2 or not _DECIDING.intersection(known) or len(rows) - start < 2:
+            continue
+        if len(known) * 2 < sum(1 for cell in rows[start] if cell):
+            continue
+        history = History()
+        for line in rows[start + 1 :]:
+            if any(cell for cell in line):
+                history.rows.append(_row(columns, rows[start], line, place))
+        return history if history.rows else None
+    return None
+
+
+def _row(
+    columns: list[Column | None], headings: list[str], line: list[str], place: Place
+) -> VersionRow:
+    cells: dict[Column, str] = {}
+    others: list[tuple[str, str]] = []
+    for column, heading, cell in zip(columns, headings, line, strict=False):
+        if column is None or column in cells:
+            if cell:
+                others.append((heading, cell))
+        else:
+            cells[column] = cell
+    return VersionRow(cells, tuple(others), place)
+
+
+def _down(rows: list[list[str]], place: Place) -> History | None:
+    """Read a table of names and values; several columns of values are several rows."""
+    if not rows or min(len(row) for row in rows) < 2:
+        return None
+    columns = [column_of(row[0]) for row in rows]
+    known = [c for c in columns if c]
+    if len(known) < 2 or len(known) * 3 < len(rows) * 2 or not _DECIDING.intersection(known):
+        return None
+    history = History()
+    values = max(len(row) for row in rows) - 1
+    if values > 1 and any("version" == c for c in known):
+        for at in range(1, values + 1):
+            line = [row[at] if at < len(row) else "" for row in rows]
+            if any(line):
+                history.rows.append(_row(columns, [row[0] for row in rows], line, place))
+        return history
+    for column, row in zip(columns, rows, strict=True):
+        value = " ".join(cell for cell in row[1:] if cell)
+        if column is None or column in history.facts:
+            history.others.append((row[0], value))
+        elif value:
+            history.facts[column] = value
+    return history

@@ -1,0 +1,235 @@
+"""One door for every file with a policy's text in it: the reader is picked by what the bytes are.
+
+    bytes ──kind_of──▶ policy Markdown ─────────────▶ Policy
+                       Word, PDF, web page, text ──▶ Document ──adopt──▶ Adopted ──▶ Policy
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from minuted.errors import RefusedError, WorkspaceError
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.document import Document, Remark
+from minuted.model.policy import Policy
+from minuted.readers.adopted import Adopted, adopt
+from minuted.tasks.complaints import ComplaintsError
+
+LARGEST = 60_000_000
+"""Bytes of a file; no policy is as long, pictures included."""
+
+FileKind: TypeAlias = Literal["policy", "word", "pdf", "page", "text"]
+Tracked: TypeAlias = Literal["refuse", "accept", "reject"]
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NAMES = {
+    "policy": "policy Markdown",
+    "word": "Word",
+    "pdf": "PDF",
+    "page": "web page",
+    "text": "text",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read.
+
+    Attributes:
+        policy: with the numbers that the file prints.
+        adopted: None for policy Markdown, which is a policy already.
+        words: every word of the file, by a way that shares nothing with its reader.
+    """
+
+    name: str
+    kind: FileKind
+    data: bytes
+    policy: Policy
+    adopted: Adopted | None = None
+    words: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def kind_in_words(self) -> str:
+        """What sort of file it is."""
+        return _NAMES[self.kind]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        WorkspaceError: it cannot be read.
+        RefusedError: it is larger than any policy.
+    """
+    try:
+        if not path.is_file() and path.exists():
+            raise RefusedError(
+                f"{path} is no ordinary file.", "Name a Word file, a PDF, a page or a text."
+            )
+        if path.stat().st_size > LARGEST:
+            raise RefusedError(
+                f"{path} is larger than {LARGEST // 1_000_000} MB, so it is no policy.",
+                "Check that it is the file that was meant.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror or error}."
+        raise WorkspaceError(message, "Check the name, and that nothing else holds it.") from None
+
+
+def kind_of(data: bytes, name: str) -> FileKind:
+    """Return what a file is, by its bytes; its name decides between text and page only.
+
+    Raises:
+        RefusedError: it is of a program whose files cannot be read.
+    """
+    if data.startswith(b"PK"):
+        return _zipped(data, name)
+    if data.startswith(_OLD_OFFICE):
+        raise RefusedError(
+            f"{name} is a Word file of the old kind (.doc), or one with a password.",
+            "Open it in Word and save it as .docx, without a password.",
+        )
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        raise RefusedError(
+            f"{name} is in Rich Text Format.", "Open it in Word and save it as .docx."
+        )
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    bare = data.removeprefix(b"\xef\xbb\xbf")
+    if bare.startswith((b"---\n", b"---\r\n")):
+        return "policy"
+    start = bare[:4096].lstrip().lower()
+    is_page = start.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in start
+    if is_page or name.lower().endswith((".html", ".htm", ".xhtml")):
+        return "page"
+    return "text"
+
+
+def _zipped(data: bytes, name: str) -> FileKind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = {entry.lower() for entry in archive.namelist()[:10_000]}
+    except Exception:  # noqa: BLE001  whatever the bytes; the Word reader says what is wrong
+        return "word"
+    if any(entry.startswith("word/") for entry in names) or "[content_types].xml" in names:
+        return "word"
+    other = {
+        "index/document.iwa": "a Pages file",
+        "content.xml": "an OpenDocument file",
+    }
+    what = next((words for entry, words in other.items() if entry in names), "a zip of other files")
+    raise RefusedError(
+        f"{name} is {what}, and not a Word file.", "Open it and save it as .docx or PDF."
+    )
+
+
+def read_source(
+    path: Path, *, tracked: Tracked = "refuse", names: Iterable[str] = (), law: bool = False
+) -> Source:
+    """Read a file.
+
+    Args:
+        tracked: what becomes of a Word file's tracked changes.
+        names: of the trust, its schools and groups, as a cover may have them.
+        law: whether its words are read a second time, by a way of their own.
+
+    Raises:
+        WorkspaceError: it cannot be read from disk.
+        RefusedError: it is nothing that can be read.
+        ComplaintsError: it has errors.
+    """
+    return source_of(read_bytes(path), str(path), tracked=tracked, names=names, law=law)
+
+
+def source_of(
+    data: bytes,
+    name: str,
+    *,
+    tracked: Tracked = "refuse",
+    names: Iterable[str] = (),
+    law: bool = False,
+) -> Source:
+    """Read a file's bytes; see `read_source`."""
+    kind = kind_of(data, name)
+    if kind == "policy":
+        return _policy(data, name)
+    document, found = _document(data, name, kind, tracked)
+    if document is None:
+        raise ComplaintsError(name, [replace(d, path=name) for d in found])
+    adopted = adopt(document, names)
+    words = _raw_words(data, name, kind, tracked) if law else ()
+    diagnostics = (*found, *(_diagnostic(r) for r in adopted.remarks))
+    return Source(
+        name,
+        kind,
+        data,
+        adopted.found,
+        adopted,
+        tuple(words),
+        tuple(replace(d, path=name) for d in diagnostics),
+        {digest: picture.data for digest, picture in document.pictures.items()},
+    )
+
+
+def _policy(data: bytes, name: str) -> Source:
+    from minuted.readers.policy_markdown import read_policy
+
+    policy, found = read_policy(data)
+    diagnostics = tuple(replace(d, path=name) for d in found)
+    if policy is None or any(d.is_error for d in diagnostics):
+        raise ComplaintsError(name, diagnostics)
+    return Source(name, "policy", data, policy, diagnostics=diagnostics)
+
+
+def _document(
+    data: bytes, name: str, kind: FileKind, tracked: Tracked
+) -> tuple[Document | None, list[Diagnostic]]:
+    # the readers are imported when they are needed: each brings a library with it
+    if kind == "word":
+        from minuted.readers.word import read_word
+
+        return read_word(data, tracked=tracked)
+    if kind == "pdf":
+        from minuted.readers.pdf import read_pdf
+
+        return read_pdf(data, name), []
+    if kind == "page":
+        from minuted.readers.webpage import read_page
+
+        return read_page(data, name), []
+    from minuted.readers.typed_document import read_typed_document
+
+    return read_typed_document(data)
+
+
+def _raw_words(data: bytes, name: str, kind: FileKind, tracked: Tracked) -> list[str]:
+    if kind == "word":
+        from minuted.readers.word import raw_words as word_words
+
+        settled = "reject" if tracked == "reject" else "accept"
+        return word_words.raw_words(data, tracked=settled)
+    if kind == "pdf":
+        from minuted.readers.pdf import raw_words
+
+        return [word for page in raw_words(data, name) for word in page]
+    if kind == "page":
+        from minuted.readers.webpage import raw_words as page_words
+
+        return page_words(data)
+    from minuted.readers.typed_document import raw_words as text_words
+
+    return text_words(data)
+
+
+def _diagnostic(remark: Remark) -> Diagnostic:
+    place = remark.place
+    where = f" ({place.words})" if place.words and not place.words.startswith("line ") else ""
+    message = remark.message.rstrip(".") + where + "." if where else remark.message
+    line = place.line if place.words.startswith("line ") else 0
+    return Diagnostic(Severity.WARNING, remark.code, message, remark.hint, line=line)
