@@ -72,6 +72,11 @@ EXAMPLES = {
         ("minuted due --before 31.8.2024 --for AS", "what concerns AS until then"),
         ("minuted due --xlsx agenda.xlsx --ics reviews.ics", "for Excel, and for a calendar"),
     ),
+    "import": (
+        ('minuted import "Social Media policy.docx"', "one file; what it is called comes from it"),
+        ("minuted import old-policies --dry-run", "a folder: look first"),
+        ("minuted import phones.pdf --policy mobile-phones", "under a name of your own"),
+    ),
     "init": (("minuted init our-trust", "then: cd our-trust"),),
     "issue": (('minuted issue social-media --narrative "Annual update"', "asks, then issues"),),
     "log": (

@@ -238,7 +238,7 @@ def test_unrelated_documents_are_said_to_be_different(call: Call, workspace: Tes
         (("compare", "phones", "--json", "--format", "html"), "two different formats", 2),
         (("compare", CORE[0]), "compared with one other file", 2),
         (("compare", CORE[0], "nothing.txt"), "nothing.txt cannot be read", 1),
-        (("compare", CORE[0], "scan.pdf"), "cannot be compared yet", 1),
+        (("compare", CORE[0], "scan.pdf"), "scan.pdf cannot be read", 1),
         (("compare", CORE[0], "picture.txt"), "is not text", 1),
         (("compare", *CORE, "--output", "governance"), "governance", 2),
     ],

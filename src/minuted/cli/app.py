@@ -14,6 +14,7 @@ COMMANDS = {
     "confirm": "Record that minutes were confirmed.",
     "correct": "Put a mistyped decision right.",
     "due": "Say what to put on the next agendas.",
+    "import": "Bring policies in from Word files, PDFs, web pages and texts.",
     "init": "Begin a workspace, with a small example that builds at once.",
     "issue": "Make the draft of a policy its next version.",
     "log": "Print a policy's version table, or all its decisions.",
@@ -28,8 +29,9 @@ COMMANDS = {
     "void": "Record that a decision does not count.",
 }
 
-ELSEWHERE = {"serve": "web.command"}
-"""Commands that are not a file of `cli`: the web face brings its own."""
+ELSEWHERE = {"import": "cli.import_", "serve": "web.command"}
+"""Commands whose file is not called as they are: `import` is Python's word, the web face's is its
+own."""
 
 
 class Commands(click.Group):

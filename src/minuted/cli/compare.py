@@ -64,7 +64,7 @@ def command(
     With two versions, what changed from one to the other; with one, from it to the latest issued.
     With --for CODE alone, from what is in force there to the latest issued; with --draft, to the
     draft. With nothing else, from the latest issued to the draft. Two files can be compared too:
-    policy Markdown, or text whose numbers were typed.
+    Word files, PDFs, web pages, texts whose numbers were typed, policy Markdown.
     """
     if as_json and form not in (None, "json"):
         raise click.UsageError("--json and --format name two different formats.", ctx)

@@ -29,7 +29,7 @@ def command(
     """Print a text's clauses with their numbers.
 
     Without options it is the draft; with --for CODE, the text in force there; with --version V,
-    that version. A file of policy Markdown can be named too.
+    that version. A file can be named too: Word, PDF, a web page, a text, policy Markdown.
     """
     request = ShowRequest(policy, code, version, day or today(), day is not None)
     shown = _shown(ctx, request)

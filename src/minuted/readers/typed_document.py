@@ -7,7 +7,7 @@ comparing; here the tree is laid out again as paragraphs with their labels.
 import re
 
 from minuted.model.diagnostic import Diagnostic
-from minuted.model.document import Document, Grid, Omitted, Part, Piece, Place
+from minuted.model.document import Document, Grid, Omitted, Part, Piece, PieceKind, Place
 from minuted.model.policy import Inlines, Text
 from minuted.readers.typed_lines import is_page_number, lines_of
 from minuted.readers.typed_numbers import decoded, not_text
@@ -55,9 +55,7 @@ def _lay_out(root: Node, parts: list[Part]) -> None:
         match node.kind:
             case "section":
                 label = f"{node.opening} {node.number}" if node.opening else node.number
-                parts.append(
-                    Piece("heading", _words(node.text), place, label, "typed", node.depth)
-                )
+                parts.append(Piece("heading", _words(node.text), place, label, "typed", node.depth))
             case "heading":
                 parts.append(Piece("heading", _words(node.text), place, level=node.level or 1))
             case "clause":
@@ -67,8 +65,10 @@ def _lay_out(root: Node, parts: list[Part]) -> None:
                 parts.append(Grid(rows, place))
             case _:
                 for kind, text in node.lead:
-                    what = "bullet" if kind == "bullet" else "words"
-                    parts.append(Piece(what, _words(text), place, level=1 if kind == "bullet" else 0))
+                    what: PieceKind = "bullet" if kind == "bullet" else "words"
+                    parts.append(
+                        Piece(what, _words(text), place, level=1 if kind == "bullet" else 0)
+                    )
         waiting.extend(reversed(node.children))
 
 

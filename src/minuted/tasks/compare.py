@@ -14,7 +14,7 @@ from pathlib import Path
 
 from minuted.compare.compare import compare
 from minuted.compare.proof import confirm, prove
-from minuted.errors import NotFoundError, RefusedError, WorkspaceError
+from minuted.errors import NotFoundError, RefusedError
 from minuted.model.canonical import plain
 from minuted.model.change import DecisionMark, Report, Side
 from minuted.model.copy import Brand
@@ -24,22 +24,16 @@ from minuted.model.ledger import Decision, Ledger
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter, Image, Inline, Policy, map_blocks
-from minuted.readers.policy_markdown import read_policy
-from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.resolve import Reach, resolve
 from minuted.store.workspace import Workspace
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
 from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.documents import names_of, read_bytes, read_source
 from minuted.tasks.reading import Desk, ReadText
-
-LARGEST = 20_000_000
-"""Bytes of a file; no policy is as long."""
 
 PLAIN_BRAND = Brand("#1f3a5f")
 """The look of a report outside any workspace."""
-
-_OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,7 @@ def compare_versions(desk: Desk, request: CompareRequest) -> Compared:
 
 
 def compare_files(old: Path, new: Path, desk: Desk | None, request: CompareRequest) -> Compared:
-    """Compare two files: policy Markdown, or text with typed numbers.
+    """Compare two files: policy Markdown, Word files, PDFs, web pages, texts with typed numbers.
 
     Args:
         desk: the workspace whose schools `--for` means; None outside any.
@@ -272,34 +266,12 @@ def _mark(decision: Decision | None) -> DecisionMark | None:
 
 
 def _file(path: Path, desk: Desk | None, request: CompareRequest) -> _Text:
-    source = _bytes(path)
-    is_policy = source.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n"))
-    policy, found = read_policy(source) if is_policy else read_typed_numbers(source)
-    diagnostics = tuple(replace(d, path=str(path)) for d in found)
-    if policy is None or any(d.is_error for d in diagnostics):
-        raise ComplaintsError(str(path), diagnostics)
-    policy = _with_pictures(policy, path)
+    source = read_source(path, names=names_of(desk), typed_as_compared=True)
+    policy = _with_pictures(source.policy, path) if source.kind == "policy" else source.policy
     if request.audience:
         policy = _for_audience(policy, desk, request)
-    return _Text(policy, Side(path.name, "", path.name, plain(policy.title), ""), diagnostics)
-
-
-def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() in _OFFICE:
-        raise RefusedError(
-            f"{path} is a Word or PDF file, and those cannot be compared yet.",
-            "Save its text as .md or .txt first.",
-        )
-    try:
-        if path.stat().st_size > LARGEST:
-            raise RefusedError(
-                f"{path} is larger than {LARGEST // 1_000_000} MB, so it is no policy.",
-                "Check that it is the file that was meant.",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}."
-        raise WorkspaceError(message, "Check the name, and that nothing else holds it.") from None
+    side = Side(path.name, "", path.name, plain(policy.title), "")
+    return _Text(policy, side, source.diagnostics)
 
 
 def _with_pictures(policy: Policy, path: Path) -> Policy:
@@ -307,7 +279,7 @@ def _with_pictures(policy: Policy, path: Path) -> Policy:
 
     def known(inline: Inline) -> Inline:
         if isinstance(inline, Image) and not inline.sha256:
-            data = _bytes(path.parent / inline.path)
+            data = read_bytes(path.parent / inline.path)
             return replace(inline, sha256=hashlib.sha256(data).hexdigest())
         return inline
 

@@ -1,7 +1,7 @@
 """One door for every file with a policy's text in it: the reader is picked by what the bytes are.
 
-    bytes ──kind_of──▶ policy Markdown ─────────────▶ Policy
-                       Word, PDF, web page, text ──▶ Document ──adopt──▶ Adopted ──▶ Policy
+bytes ──kind_of──▶ policy Markdown ─────────────▶ Policy
+                   Word, PDF, web page, text ──▶ Document ──adopt──▶ Adopted ──▶ Policy
 """
 
 import io
@@ -16,7 +16,9 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.document import Document, Remark
 from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
+from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.reading import Desk
 
 LARGEST = 60_000_000
 """Bytes of a file; no policy is as long, pictures included."""
@@ -115,7 +117,7 @@ def _zipped(data: bytes, name: str) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {entry.lower() for entry in archive.namelist()[:10_000]}
-    except Exception:  # noqa: BLE001  whatever the bytes; the Word reader says what is wrong
+    except Exception:
         return "word"
     if any(entry.startswith("word/") for entry in names) or "[content_types].xml" in names:
         return "word"
@@ -129,12 +131,32 @@ def _zipped(data: bytes, name: str) -> FileKind:
     )
 
 
+def names_of(desk: Desk | None) -> list[str]:
+    """Return what the trust, its schools and groups are called, as a cover may have it."""
+    organisation = desk.organisation()[0] if desk else None
+    if organisation is None:
+        return []
+    found: list[str] = []
+    for code in organisation.codes():
+        audience = organisation.audience(code)
+        if audience is not None:
+            found += [audience.name, audience.label, code]
+    return list(dict.fromkeys(found))
+
+
 def read_source(
-    path: Path, *, tracked: Tracked = "refuse", names: Iterable[str] = (), law: bool = False
+    path: Path,
+    *,
+    tracked: Tracked = "refuse",
+    names: Iterable[str] = (),
+    law: bool = False,
+    typed_as_compared: bool = False,
 ) -> Source:
     """Read a file.
 
     Args:
+        typed_as_compared: whether a text with typed numbers is read as texts are for comparing,
+            cover and all.
         tracked: what becomes of a Word file's tracked changes.
         names: of the trust, its schools and groups, as a cover may have them.
         law: whether its words are read a second time, by a way of their own.
@@ -144,7 +166,14 @@ def read_source(
         RefusedError: it is nothing that can be read.
         ComplaintsError: it has errors.
     """
-    return source_of(read_bytes(path), str(path), tracked=tracked, names=names, law=law)
+    data = read_bytes(path)
+    if typed_as_compared and kind_of(data, str(path)) == "text":
+        policy, found = read_typed_numbers(data)
+        diagnostics = tuple(replace(d, path=str(path)) for d in found)
+        if policy is None or any(d.is_error for d in diagnostics):
+            raise ComplaintsError(str(path), diagnostics)
+        return Source(str(path), "text", data, policy, diagnostics=diagnostics)
+    return source_of(data, str(path), tracked=tracked, names=names, law=law)
 
 
 def source_of(
@@ -212,7 +241,7 @@ def _raw_words(data: bytes, name: str, kind: FileKind, tracked: Tracked) -> list
     if kind == "word":
         from minuted.readers.word import raw_words as word_words
 
-        settled = "reject" if tracked == "reject" else "accept"
+        settled: Literal["accept", "reject"] = "reject" if tracked == "reject" else "accept"
         return word_words.raw_words(data, tracked=settled)
     if kind == "pdf":
         from minuted.readers.pdf import raw_words

@@ -77,20 +77,20 @@ def _edit(root: Mapping, lines: list[str], count: int, version: Version) -> _Edi
 def _completed(entry: Mapping, lines: list[str], facts: dict[str, str]) -> _Edit:
     """Give an entry what it lacks: values for its empty names, and the names it has not got."""
     indent = " " * (entry.column - 1)
-    missing = [f"{indent}{k}: {_yaml(v)}" for k, v in facts.items() if entry.get(k) is None]
+    missing = [f"{indent}{k}: {yaml_value(v)}" for k, v in facts.items() if entry.get(k) is None]
     edit = _Edit({}, entry.end_line, missing)
     for name, value in entry.entries:
         if name.value in facts and isinstance(value, Scalar) and value.is_null:
             line = lines[name.line - 1]
             colon = line.index(":", name.column - 1 + len(name.value)) + 1
             after = line[colon:].lstrip().removeprefix(value.value)
-            words = f"{line[:colon]} {_yaml(facts[name.value])}{after and ' '}{after.lstrip()}"
+            words = f"{line[:colon]} {yaml_value(facts[name.value])}{after and ' '}{after.lstrip()}"
             edit.replaced[name.line - 1] = words
     return edit
 
 
 def _entry(facts: dict[str, str], indent: str) -> list[str]:
-    done = [f"{key}: {_yaml(value)}" for key, value in facts.items()]
+    done = [f"{key}: {yaml_value(value)}" for key, value in facts.items()]
     return [f"{indent}- {done[0]}", *(f"{indent}  {line}" for line in done[1:])]
 
 
@@ -98,7 +98,7 @@ def _is_flow(lines: list[str], node: Node) -> bool:
     return lines[node.line - 1][node.column - 1 : node.column] in ("[", "{")
 
 
-def _yaml(value: str) -> str:
+def yaml_value(value: str) -> str:
     """Return a value as YAML reads it back: bare where that is safe, else in quotes."""
     if _PLAIN.fullmatch(value) and not _RESERVED.fullmatch(value):
         return value

@@ -1,20 +1,20 @@
 """One text's clauses with their numbers: a draft, a version, what is in force, or a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from minuted.errors import NotFoundError, RefusedError, WorkspaceError
+from minuted.errors import NotFoundError, RefusedError
 from minuted.model.canonical import Entry, canonical, entries, fingerprint, plain
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import in_force
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy
-from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.documents import names_of, read_source
 from minuted.tasks.reading import Desk, ReadText
 
 
@@ -63,30 +63,18 @@ def show(desk: Desk, request: ShowRequest) -> Shown:
 
 
 def show_file(path: Path, desk: Desk | None, request: ShowRequest) -> Shown:
-    """Return the text of a file of policy Markdown, in a workspace or outside any.
+    """Return the text of a file, in a workspace or outside any: policy Markdown, Word, PDF, text.
 
     Args:
         desk: the workspace whose schools are meant; None outside any.
 
     Raises:
         WorkspaceError: the file cannot be read.
-        RefusedError: it is no policy Markdown, or an audience was named outside a workspace.
+        RefusedError: it is no file that can be read, or an audience was named outside a workspace.
         ComplaintsError: the text has errors.
     """
-    if path.suffix.lower() not in (".md", ".markdown"):
-        raise RefusedError(
-            f"{path} is no policy Markdown (.md), and other files cannot be shown yet.",
-            "Give the name of a .md file, or of a policy.",
-        )
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise WorkspaceError(
-            f"{path} cannot be read: {error.strerror}.",
-            "Check the name, and that nothing else holds it.",
-        ) from None
-    policy, diagnostics = read_policy(source)
-    text = ReadText(str(path), policy, tuple(replace(d, path=str(path)) for d in diagnostics))
+    source = read_source(path, names=names_of(desk))
+    text = ReadText(str(path), source.policy, source.diagnostics)
     reach = None
     if request.audience:
         if desk is None:

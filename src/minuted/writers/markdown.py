@@ -44,8 +44,7 @@ from minuted.model.policy import (
     Text,
 )
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>~^|]|\{\{|\}\}|(?<=\S)\{|&(?=#?\w)|!(?=$)")
-_OPENING = re.compile(r"(?:[-+*=:#%>|~]|\(?(?:\d{1,9}|[A-Za-z]{1,8}|#|@\w*)[.)])")
+_SIGNS = re.compile(r"[\\`*_\[\]<>~^|]|\{|\}\}|&(?=#?\w)|!(?=$)")
 _MARKER = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]{1,9}|@[\w-]*))([.)])(?=\s|$)")
 _WHITE = re.compile(r"[^\S\u00a0]+")
 

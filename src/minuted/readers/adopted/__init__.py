@@ -1,5 +1,5 @@
-"""A document that somebody else made, adopted as a policy: structure, numbers, references, cover."""
+"""A document that somebody else made, adopted as a policy."""
 
-from minuted.readers.adopted.adopt import Adopted, adopt
+from minuted.readers.adopted.adopt import Adopted, adopt, slug_of
 
-__all__ = ["Adopted", "adopt"]
+__all__ = ["Adopted", "adopt", "slug_of"]

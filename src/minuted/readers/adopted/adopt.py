@@ -1,31 +1,36 @@
 """A document adopted as a policy.
 
-    Document ──take_cover──▶ cover, parts ──Builder──▶ tree ──settle, number, link──▶ Adopted
-                                                                 ├─ policy   numbers as they will be
-                                                                 └─ found    numbers as the source has them
+Document ──take_cover──▶ cover, parts ──Builder──▶ tree ──settle, number, link──▶ Adopted
+                                                             ├─ policy   numbers as they will be
+                                                             └─ found    as the source has them
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from minuted.model.canonical import text_of
-from minuted.model.document import Document, Grid, Piece, Place, Remark
+from minuted.model.document import Document, Grid, Remark
 from minuted.model.policy import (
     Align,
     Block,
     Bullets,
     Clause,
+    Emphasis,
     Flow,
+    Footnote,
     FrontMatter,
     Inline,
     Inlines,
+    Link,
     Numbering,
     Paragraph,
     Policy,
     Reference,
     Section,
+    Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -92,6 +97,58 @@ def adopt(document: Document, names: Iterable[str] = ()) -> Adopted:
         tuple(sorted(remarks, key=lambda r: (r.place.page, r.place.line))),
         document,
     )
+
+
+def with_inlines(adopted: Adopted, change: Callable[[Inline], Inline | None]) -> Adopted:
+    """Return an adopted text with its words changed, one inline at a time; None drops one.
+
+    A paragraph that is left without anything goes.
+    """
+    for parent in [adopted.tree, *adopted.tree.walk()]:
+        for node in parent.children:
+            node.title = _changed(node.title, change)
+            node.lead = [flow for flow in (_flow(f, change) for f in node.lead) if flow]
+            if node.grid is not None:
+                rows = tuple(
+                    tuple(tuple(_changed(p, change) for p in cell) for cell in row)
+                    for row in node.grid.rows
+                )
+                node.grid = replace(node.grid, rows=rows)
+        parent.children = [
+            n for n in parent.children if n.kind not in ("words", "bullets") or n.lead
+        ]
+    finish(adopted.tree)
+    front = adopted.policy.front
+    return replace(
+        adopted,
+        policy=Policy(front, _Blocks(of_source=False).of(adopted.tree)),
+        found=Policy(front, _Blocks(of_source=True).of(adopted.tree)),
+    )
+
+
+def _flow(flow: Flow, change: Callable[[Inline], Inline | None]) -> Flow | None:
+    if isinstance(flow, Paragraph):
+        inlines = _changed(flow.inlines, change)
+        return Paragraph(inlines) if inlines else None
+    items = tuple(tuple(f for f in (_flow(i, change) for i in item) if f) for item in flow.items)
+    kept = tuple(item for item in items if item)
+    return Bullets(kept) if kept else None
+
+
+def _changed(inlines: Inlines, change: Callable[[Inline], Inline | None]) -> Inlines:
+    done: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Emphasis() | Strong() | Superscript() | Subscript() | Link():
+                done.append(replace(inline, children=_changed(inline.children, change)))
+            case Footnote():
+                notes = tuple(_changed(p, change) for p in inline.paragraphs)
+                done.append(replace(inline, paragraphs=notes))
+            case _:
+                changed = change(inline)
+                if changed is not None:
+                    done.append(changed)
+    return tuple(done)
 
 
 def _given(root: Node) -> Remark:
@@ -170,9 +227,7 @@ class _Blocks:
         grid = node.grid or Grid((), node.place)
         wide = max((len(row) for row in grid.rows), default=0)
         rows = [
-            tuple(
-                self._inlines(_joined(cell, grid, at, column)) for column, cell in enumerate(row)
-            )
+            tuple(self._inlines(_joined(cell, grid, at, column)) for column, cell in enumerate(row))
             + ((),) * (wide - len(row))
             for at, row in enumerate(grid.rows)
         ]
@@ -212,6 +267,3 @@ def slug_of(title: str) -> str:
     while len(words) > 1 and words[-1] in ("policy", "policies"):
         words.pop()
     return "-".join(words)[:60].strip("-")
-
-
-__all__ = ["Adopted", "Piece", "Place", "adopt", "slug_of", "text_of"]

@@ -1,9 +1,9 @@
 """The parts of a document hung into a tree by their labels, levels and indents.
 
-    heading "2"        section        2.1 goes under it, because its label says so
-    numbered "2.1"     clause
-    numbered "(a)"     clause         under 2.1: a list begins; (b) goes beside it
-    words              of the clause where they are set in as far, else of the section
+heading "2"        section        2.1 goes under it, because its label says so
+numbered "2.1"     clause
+numbered "(a)"     clause         under 2.1: a list begins; (b) goes beside it
+words              of the clause where they are set in as far, else of the section
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from minuted.model.canonical import flows_text, text_of
 from minuted.model.document import Grid, Part, Piece
 from minuted.model.policy import Bullets, Flow, Image, Inlines, Paragraph, Strong, Text
 from minuted.readers.adopted.marks import Mark, mark_of
-from minuted.readers.adopted.nodes import NOWHERE, Node, add_bullet
+from minuted.readers.adopted.nodes import Node, add_bullet
 
 _GUESSED_LEVEL = 9
 _SLACK = 3.0
@@ -274,7 +274,9 @@ def _path(node: Node) -> tuple[int, ...]:
 
 def _flat(node: Node) -> bool:
     """Whether it is numbered 1, 2, 3 at the top, so that its label says all of its place."""
-    return bool(node.mark and node.found == node.mark.number and node.mark.form in ("count", "LETTER"))
+    return bool(
+        node.mark and node.found == node.mark.number and node.mark.form in ("count", "LETTER")
+    )
 
 
 def _full(parent: Node, mark: Mark) -> str:
@@ -306,6 +308,3 @@ def finish(node: Node) -> Node:
         if each.kind == "bullets" and not any(isinstance(f, Bullets) for f in each.lead):
             each.kind = "words"
     return node
-
-
-__all__ = ["NOWHERE", "Builder", "finish", "restarts"]

@@ -1,10 +1,10 @@
 """What stands above a document's text and belongs to the front matter: title, version table, facts.
 
-    Social Media policy                      title
-    Matlock & Dales Primary Partnership      whose copy it is
-    Review: Annually                         a fact
-    | Version | Date | …                     the version table
-    July 2021                                the text's own date
+Social Media policy                      title
+Matlock & Dales Primary Partnership      whose copy it is
+Review: Annually                         a fact
+| Version | Date | …                     the version table
+July 2021                                the text's own date
 """
 
 import re
@@ -144,11 +144,11 @@ def _table(cover: Cover, grid: Grid, rest: list[Part]) -> bool:
 def _fact(cover: Cover, piece: Piece, known: dict[str, str]) -> bool:
     words = text_of(piece.inlines)
     plain = _plain(words)
-    if not cover.title and piece.kind == "heading" and len(words.split()) <= _LONGEST_TITLE:
-        if parse_british(words) is None:
-            cover.title = words
-            cover.taken.append(("title", words, piece.place))
-            return True
+    short = len(words.split()) <= _LONGEST_TITLE
+    if not cover.title and piece.kind == "heading" and short and parse_british(words) is None:
+        cover.title = words
+        cover.taken.append(("title", words, piece.place))
+        return True
     if cover.title and plain == _plain(cover.title):
         cover.taken.append(("title, repeated", words, piece.place))
         return True

@@ -128,9 +128,8 @@ def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
 
 def _named(adopted: Adopted) -> list[tuple[str, str]]:
     document = adopted.document
-    named = [(omitted.kind, omitted.text) for omitted in document.omitted]
-    named += [(name, text) for name, text, _ in adopted.cover.taken]
-    return [(str(name), text) for name, text in named]
+    named = [(str(omitted.kind), omitted.text) for omitted in document.omitted]
+    return named + [(name, text) for name, text, _ in adopted.cover.taken]
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -1,9 +1,9 @@
 """Labels as documents print them, taken apart: `4.3`, `(a)`, `iv.`, `Section 1.06`, `Appendix B`.
 
-    2.1.8          whole    2, 1, 8         says all of its place
-    4.3(a)         whole    4, 3, 1
-    (c)  c.  c)    part     3               says its place under what is above it
-    Appendix B     part     2, appendix
+2.1.8          whole    2, 1, 8         says all of its place
+4.3(a)         whole    4, 3, 1
+(c)  c.  c)    part     3               says its place under what is above it
+Appendix B     part     2, appendix
 """
 
 import re

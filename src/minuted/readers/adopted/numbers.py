@@ -1,7 +1,7 @@
 """The numbers that the result has, and placeholders where the source leaves a number out.
 
-    source   4.1  4.3  4.2  4.5          4.3 before 4.2: both are kept where they stand
-    result   4.1  4.2  4.3  4.4 4.5      4.4 is "Not used", so that 4.5 stays 4.5
+source   4.1  4.3  4.2  4.5          4.3 before 4.2: both are kept where they stand
+result   4.1  4.2  4.3  4.4 4.5      4.4 is "Not used", so that 4.5 stays 4.5
 """
 
 from minuted.model.document import Remark

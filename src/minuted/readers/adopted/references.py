@@ -1,8 +1,8 @@
 """Typed and automatic cross-references, turned into references where they resolve.
 
-    paragraphs 4.3 or 5          two references
-    clause 9.9 (there is none)   words, and a remark
-    section 5 of the Equality Act 2010   words: another document's
+paragraphs 4.3 or 5          two references
+clause 9.9 (there is none)   words, and a remark
+section 5 of the Equality Act 2010   words: another document's
 """
 
 from collections.abc import Callable, Mapping

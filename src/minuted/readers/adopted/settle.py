@@ -8,7 +8,7 @@ its number, and becomes a clause, a heading, or a paragraph in bold.
 from minuted.model.canonical import text_of
 from minuted.model.document import Remark
 from minuted.model.policy import Bullets, Flow, Paragraph, Strong
-from minuted.readers.adopted.nodes import Node, words_of
+from minuted.readers.adopted.nodes import Node, NodeKind, words_of
 
 DEEPEST = 5
 _LONGEST_HEADING = 14
@@ -33,9 +33,7 @@ def _top(root: Node) -> None:
         words = text_of(words_of(node))
         short = len(words.split()) <= _LONGEST_HEADING and not words.endswith(_ENDED)
         holds = any(child.counts for child in node.children)
-        if len(node.lead) <= 1 and ((short and holds) or seen_section):
-            _to_section(node)
-        elif seen_section:
+        if (len(node.lead) <= 1 and ((short and holds) or seen_section)) or seen_section:
             _to_section(node)
 
 
@@ -48,8 +46,8 @@ def _to_section(node: Node) -> None:
 
 
 def _loose(node: Node, flow: Flow) -> Node:
-    kind = "bullets" if isinstance(flow, Bullets) else "words"
-    return Node(kind, node.place, lead=[flow])  # type: ignore[arg-type]
+    kind: NodeKind = "bullets" if isinstance(flow, Bullets) else "words"
+    return Node(kind, node.place, lead=[flow])
 
 
 def _children(node: Node, remarks: list[Remark]) -> None:
@@ -62,23 +60,24 @@ def _children(node: Node, remarks: list[Remark]) -> None:
         )
         changed: list[Node] = []
         for at, child in enumerate(parent.children):
-            if child.kind == "section" and (parent.kind == "clause" or at < last_clause):
-                _demote(child, remarks)
-                if child.kind == "words":
-                    changed += [child, *child.children]
-                    child.children = []
-                    continue
+            misplaced = child.kind == "section" and (parent.kind == "clause" or at < last_clause)
+            if misplaced and _demote(child, remarks):
+                changed += [child, *child.children]
+                child.children = []
+                continue
             changed.append(child)
         parent.children = changed
         waiting.extend(parent.children)
 
 
-def _demote(section: Node, remarks: list[Remark]) -> None:
+def _demote(section: Node, remarks: list[Remark]) -> bool:
+    """Make a heading a clause in bold, or where it has no number a line; whether it is a line."""
     bold: Flow = Paragraph((Strong(section.title),) if section.title else ())
     section.lead = [bold]
-    section.kind = "clause" if section.counts else "words"
-    if section.counts:
-        return
+    kind: NodeKind = "clause" if section.counts else "words"
+    section.kind = kind
+    if section.kind == "clause":
+        return False
     remarks.append(
         Remark(
             "heading-as-words",
@@ -88,6 +87,7 @@ def _demote(section: Node, remarks: list[Remark]) -> None:
             section.place,
         )
     )
+    return True
 
 
 def _flatten(node: Node, depth: int, remarks: list[Remark]) -> None:

@@ -18,12 +18,13 @@ from minuted.model.canonical import text_of
 from minuted.model.document import Grid, Place
 
 Column = Literal[
-    "version", "date", "narrative", "minute", "review", "body", "school", "cycle", "owner", "dated"
+    "version", "date", "narrative", "minute", "review", "body", "school", "cycle", "owner"
 ]
 
 _NAMES: Mapping[Column, str] = {
     "review": r"(?:date (?:of|for) )?(?:the )?(?:next )?review(?: due)?(?: date)?|next review.*|"
-    r"(?:date )?(?:of )?next review(?: date)?|(?:policy )?review due(?: by)?|(?:to be )?reviewed? by"
+    r"(?:date )?(?:of )?next review(?: date)?|(?:policy )?review due(?: by)?"
+    r"|(?:to be )?reviewed? by"
     r"|date (?:of|for) next review|due for review|review on|renewal(?: date)?",
     "cycle": r"review (?:cycle|frequency|period|interval)|frequency(?: of review)?|reviewed every",
     "minute": r"minute(?:s|d)?(?: (?:number|no|ref(?:erence)?|item))?|min(?:ute)? ?(?:no|ref)|"
@@ -35,16 +36,20 @@ _NAMES: Mapping[Column, str] = {
     "date": r"(?:policy )?(?:date(?:d)?|approved|adopted|ratified|agreed|amended|ballot|revised|"
     r"updated|reviewed|effective)(?: (?:on|of|by governors|date))?|"
     r"date (?:of )?(?:last )?(?:policy )?(?:approved|adopted|ratified|agreed|amended|amendment|"
-    r"revised|revision|updated|reviewed|approval|adoption|ratification|ballot|meeting|issue|issued|"
-    r"change|last review|review completed)(?: by governors)?|"
-    r"(?:approval|adoption|ratification|meeting|effective|issue|amendment|ballot|revision|last review) date"
+    r"revised|revision|updated|reviewed|approval|adoption|ratification|ballot|meeting|issue|"
+    r"issued|change|last review|review completed)(?: by governors)?|"
+    r"(?:approval|adoption|ratification|meeting|effective|issue|amendment|ballot|revision"
+    r"|last review) date"
     r"|last (?:reviewed|review|updated|amended)(?: on)?",
     "narrative": r"narrative|(?:brief )?(?:description|summary|details?|nature)"
-    r"(?: of (?:the )?(?:changes?|amendments?|revisions?))?|changes?(?: made)?|amendments?(?: made)?"
-    r"|reasons?(?: for (?:change|review|amendment|issue))?|comments?|notes?|revisions? made|what changed|status",
+    r"(?: of (?:the )?(?:changes?|amendments?|revisions?))?|changes?(?: made)?"
+    r"|amendments?(?: made)?"
+    r"|reasons?(?: for (?:change|review|amendment|issue))?|comments?|notes?"
+    r"|revisions? made|what changed|status",
     "school": r"schools?|academy|academies|setting|site|for",
     "owner": r"(?:policy |document )?(?:owner|author|lead)|written by|prepared by|responsible"
-    r"(?: person| officer)?|amended by|reviewed by|updated by|by|person responsible|approver|signed",
+    r"(?: person| officer)?|amended by|reviewed by|updated by|by|person responsible"
+    r"|approver|signed",
 }
 _COMPILED = {column: re.compile(pattern) for column, pattern in _NAMES.items()}
 _DECIDING = frozenset(("version", "date", "minute", "review"))
@@ -149,7 +154,7 @@ def _down(rows: list[list[str]], place: Place) -> History | None:
         return None
     history = History()
     values = max(len(row) for row in rows) - 1
-    if values > 1 and any("version" == c for c in known):
+    if values > 1 and any(c == "version" for c in known):
         for at in range(1, values + 1):
             line = [row[at] if at < len(row) else "" for row in rows]
             if any(line):

@@ -1,0 +1,133 @@
+"""`minuted import`: Word files, PDFs, pages and texts become policies of the workspace."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from minuted.cli.common import desk_of, print_json, today
+from minuted.cli.import_report import as_json, report_lines
+from minuted.cli.wording import count, harmless, say_diagnostics, say_error
+from minuted.errors import MinutedError, NotFoundError, RefusedError
+from minuted.tasks.documents import Tracked
+from minuted.tasks.importing import Import, ImportRequest, carry_out, prepare
+from minuted.tasks.reading import Desk
+
+_ENDINGS = (".docx", ".docm", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--policy", default="", metavar="SLUG", help="Its short name; else from its title.")
+@click.option("--replace", is_flag=True, help="The draft that is there gives way.")
+@click.option("--accept-changes", "accept", is_flag=True, help="Accept all tracked changes.")
+@click.option("--reject-changes", "reject", is_flag=True, help="Reject all tracked changes.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option(
+    "--json", "json_wanted", is_flag=True, help="Print the report for programs, and write nothing."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    policy: str,
+    replace: bool,
+    accept: bool,
+    reject: bool,
+    dry_run: bool,
+    json_wanted: bool,
+    yes: bool,
+) -> None:
+    """Bring policies in from Word files, PDFs, web pages and texts.
+
+    Each FILE becomes a draft in policy_src, its version table the versions and the decisions, with
+    a report of what was recognised and what needs a human eye. A FILE may be a folder: every file
+    in it is imported, and one that cannot be stops no other.
+
+    Nothing is overwritten without --replace. Every word of the source is accounted for; where one
+    is lost or gained the report says so.
+    """
+    if accept and reject:
+        raise click.UsageError("Tracked changes can be accepted or rejected, not both.", ctx)
+    desk = desk_of(ctx)
+    paths = _paths(ctx, files)
+    if policy and len(paths) > 1:
+        raise click.UsageError("--policy names one policy, and there are several files.", ctx)
+    tracked: Tracked = "accept" if accept else "reject" if reject else "refuse"
+    request = ImportRequest(policy, replace, tracked)
+    imports, failures = _prepared(desk, paths, request, today())
+    if json_wanted:
+        print_json(as_json(imports, failures, written=False))
+        ctx.exit(1 if failures else 0)
+    for one in imports:
+        for line in report_lines(one):
+            click.echo(harmless(line))
+        say_diagnostics(one.remarks)
+    if len(paths) == 1 and failures:
+        raise failures[0][1]
+    for path, error in failures:
+        click.echo(f"not imported: {harmless(str(path))}", err=True)
+        say_error(error)
+    if imports and not dry_run:
+        if sys.stdin.isatty() and not yes:
+            click.confirm(
+                "Import it?" if len(imports) == 1 else "Import them?", abort=True, err=True
+            )
+        commit = carry_out(desk.workspace, imports)
+        done = imports[0].draft if len(imports) == 1 else count(len(imports), "policy", "policies")
+        click.echo(f"Imported {done} (commit {commit}).", err=True)
+    elif dry_run:
+        click.echo("Nothing was written.", err=True)
+    if failures:
+        ctx.exit(1)
+
+
+def _prepared(
+    desk: Desk, paths: Sequence[Path], request: ImportRequest, now: date
+) -> tuple[list[Import], list[tuple[Path, MinutedError]]]:
+    imports: list[Import] = []
+    failures: list[tuple[Path, MinutedError]] = []
+    taken: dict[str, Path] = {}
+    several = len(paths) > 1
+    for number, path in enumerate(paths, 1):
+        if several:
+            click.echo(f"{number} of {len(paths)}: {harmless(path.name)}", err=True)
+        try:
+            one = prepare(desk, path, request, now)
+            if one.slug in taken:
+                raise RefusedError(
+                    f"{path} and {taken[one.slug]} would both become the policy {one.slug}.",
+                    "Import one of them by itself, with --policy SLUG.",
+                )
+        except MinutedError as error:
+            failures.append((path, error))
+            continue
+        taken[one.slug] = path
+        imports.append(one)
+    return imports, failures
+
+
+def _paths(ctx: click.Context, files: Sequence[str]) -> list[Path]:
+    """Return the files named, and those in the folders named, sorted."""
+    base = ctx.obj if isinstance(ctx.obj, Path) else Path()
+    found: list[Path] = []
+    for name in files:
+        path = base / name
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(
+            p
+            for p in path.iterdir()
+            if p.is_file() and p.suffix.lower() in _ENDINGS and not p.name.startswith(("~$", "."))
+        )
+        if not inside:
+            raise NotFoundError(
+                f"{path} holds no Word file, PDF, page or text.",
+                "Name the folder that they lie in.",
+            )
+        found += inside
+    return found

@@ -1,0 +1,158 @@
+"""The report of an import: what was recognised, put right, kept aside, and what wants an eye."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from minuted.cli.wording import count
+from minuted.errors import MinutedError
+from minuted.model.copy import short_fingerprint
+from minuted.model.diagnostic import Diagnostic
+from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.importing import Import
+
+_MOST_SHOWN = 20
+
+
+def report_lines(one: Import) -> Iterator[str]:
+    """Yield the report on one policy, line by line."""
+    yield f"{one.title} ({one.slug}), from {Path(one.source).name}, {one.kind}"
+    parts = [count(one.sections, "section"), count(one.clauses, "clause")]
+    parts += [count(one.tables, "table")] if one.tables else []
+    parts += [count(one.pictures, "picture")] if one.pictures else []
+    parts += [count(one.references, "cross-reference")] if one.references else []
+    yield f"  text         {', '.join(parts)}"
+    yield f"  fingerprint  {short_fingerprint(one.fingerprint)}"
+    if one.history_kept:
+        yield "  history      kept as it is; this text is the draft of the next version"
+    elif one.versions:
+        names = ", ".join(
+            f"{v.name}{'' if v.held else ' (its text is not held)'}" for v in one.versions
+        )
+        yield f"  versions     {names}"
+    for line in one.lines:
+        review = f", review {line.review_date.iso()}" if line.review_date else ""
+        minute = line.minute or "no minute number"
+        yield (
+            f"  decision     {line.date.isoformat()} {line.body} for {line.audience},"
+            f" {minute}, version {line.version} {line.kind.value}{review}"
+        )
+    for written, now in one.normalised:
+        yield f"  put right    “{' '.join(written.split())}” is {now}"
+    for unplaced in one.unplaced:
+        yield f"  kept aside   “{unplaced.words}”: {unplaced.why}"
+    yield from _numbers(one)
+    yield from _words(one)
+
+
+def _numbers(one: Import) -> Iterator[str]:
+    for renumbered in one.renumbered[:_MOST_SHOWN]:
+        source = renumbered.source or "(no number)"
+        yield f"  number       {source} is {renumbered.result} here ({renumbered.place})"
+    more = len(one.renumbered) - _MOST_SHOWN
+    if more > 0:
+        yield f"  number       and {more} more whose number is another here"
+
+
+def _words(one: Import) -> Iterator[str]:
+    account = one.account
+    named = "; ".join(f"{name}: {number}" for name, number in account.named)
+    aside = f" (besides, {named})" if named else ""
+    if one.clean:
+        yield f"  words        all {account.words} are there, in order{aside}"
+        return
+    yield f"  words        NOT CLEAN: {account.words} in the source{aside}"
+    for what, runs in (
+        ("lost", account.lost),
+        ("not in the source", account.gained),
+        ("elsewhere", account.moved),
+    ):
+        for run in runs[:_MOST_SHOWN]:
+            yield f"  {what:<12} “{run}”"
+        if len(runs) > _MOST_SHOWN:
+            yield f"  {what:<12} and {len(runs) - _MOST_SHOWN} more"
+
+
+def as_json(
+    imports: Sequence[Import], failures: Sequence[tuple[Path, MinutedError]], *, written: bool
+) -> dict[str, object]:
+    """Return the report for programs."""
+    return {
+        "written": written,
+        "policies": [_one(one) for one in imports],
+        "failed": [
+            {
+                "file": str(path),
+                "message": error.message,
+                "hint": error.hint,
+                "complaints": [_remark(d) for d in error.diagnostics]
+                if isinstance(error, ComplaintsError)
+                else [],
+            }
+            for path, error in failures
+        ],
+    }
+
+
+def _one(one: Import) -> dict[str, object]:
+    account = one.account
+    return {
+        "policy": one.slug,
+        "title": one.title,
+        "source": one.source,
+        "kind": one.kind,
+        "fingerprint": one.fingerprint,
+        "clean": one.clean,
+        "files": [path for path, _ in one.files],
+        "sections": one.sections,
+        "clauses": one.clauses,
+        "tables": one.tables,
+        "pictures": one.pictures,
+        "references": one.references,
+        "history_kept": one.history_kept,
+        "versions": [
+            {
+                "version": v.name,
+                "dated": v.dated,
+                "narrative": v.narrative,
+                "fingerprint": v.fingerprint,
+            }
+            for v in one.versions
+        ],
+        "decisions": [
+            {
+                "date": d.date.isoformat(),
+                "body": d.body,
+                "for": d.audience,
+                "minute": d.minute,
+                "version": d.version,
+                "decision": d.kind.value,
+                "narrative": d.narrative,
+                "review_date": d.review_date.iso() if d.review_date else "",
+            }
+            for d in one.lines
+        ],
+        "put_right": [{"written": a, "now": b} for a, b in one.normalised],
+        "kept_aside": [{"words": u.words, "why": u.why} for u in one.unplaced],
+        "renumbered": [
+            {"source": r.source, "result": r.result, "place": r.place} for r in one.renumbered
+        ],
+        "words": {
+            "count": account.words,
+            "lost": list(account.lost),
+            "gained": list(account.gained),
+            "moved": list(account.moved),
+            "accounted": dict(account.named),
+        },
+        "remarks": [_remark(d) for d in one.remarks],
+        "markdown": dict(one.files)[one.draft].decode(),
+    }
+
+
+def _remark(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "file": diagnostic.path,
+        "line": diagnostic.line,
+    }
