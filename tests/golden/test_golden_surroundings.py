@@ -14,6 +14,7 @@ import scenes_commands
 import scenes_copies
 import scenes_disk
 import scenes_git
+import scenes_importing
 import scenes_record
 import scenes_sync
 from golden_stage import SCENES, Stage
@@ -22,7 +23,15 @@ from workspaces import Outcome, TestWorkspace
 
 HERE = Path(__file__).parent
 ANSWERS = HERE / "surroundings"
-PLAYS = (scenes_commands, scenes_copies, scenes_disk, scenes_git, scenes_record, scenes_sync)
+PLAYS = (
+    scenes_commands,
+    scenes_copies,
+    scenes_disk,
+    scenes_git,
+    scenes_importing,
+    scenes_record,
+    scenes_sync,
+)
 
 
 @pytest.fixture

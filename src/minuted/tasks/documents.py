@@ -20,8 +20,11 @@ from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
 
-LARGEST = 60_000_000
-"""Bytes of a file; no policy is as long, pictures included."""
+LARGEST = 20_000_000
+"""Bytes of a text; no policy is as long."""
+
+LARGEST_WITH_PICTURES = 100_000_000
+"""Bytes of a Word file or a PDF."""
 
 FileKind: TypeAlias = Literal["policy", "word", "pdf", "page", "text"]
 Tracked: TypeAlias = Literal["refuse", "accept", "reject"]
@@ -73,12 +76,16 @@ def read_bytes(path: Path) -> bytes:
             raise RefusedError(
                 f"{path} is no ordinary file.", "Name a Word file, a PDF, a page or a text."
             )
-        if path.stat().st_size > LARGEST:
-            raise RefusedError(
-                f"{path} is larger than {LARGEST // 1_000_000} MB, so it is no policy.",
-                "Check that it is the file that was meant.",
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            start = file.read(1024)
+            pictured = start.startswith(b"PK") or b"%PDF-" in start
+            most = LARGEST_WITH_PICTURES if pictured else LARGEST
+            if path.stat().st_size > most:
+                raise RefusedError(
+                    f"{path} is larger than {most // 1_000_000} MB, so it is no policy.",
+                    "Check that it is the file that was meant.",
+                )
+            return start + file.read()
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}."
         raise WorkspaceError(message, "Check the name, and that nothing else holds it.") from None

@@ -16,7 +16,7 @@ from pathlib import Path
 from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, fingerprint, text_of
 from minuted.model.dates import parse_british
-from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.diagnostic import Diagnostic
 from minuted.model.ledger import Line
 from minuted.model.policy import Policy, Version
 from minuted.readers.adopted import Adopted, slug_of
@@ -425,8 +425,3 @@ def _before(
             )
         before[path] = now
     return before
-
-
-def failed(path: str, message: str, hint: str) -> Diagnostic:
-    """Return why a file of many was not imported."""
-    return Diagnostic(Severity.ERROR, "not-imported", message, hint, path)
