@@ -78,14 +78,14 @@ def read_bytes(path: Path) -> bytes:
             )
         with path.open("rb") as file:
             start = file.read(1024)
-            pictured = start.startswith(b"PK") or b"%PDF-" in start
-            most = LARGEST_WITH_PICTURES if pictured else LARGEST
-            if path.stat().st_size > most:
-                raise RefusedError(
-                    f"{path} is larger than {most // 1_000_000} MB, so it is no policy.",
-                    "Check that it is the file that was meant.",
-                )
-            return start + file.read()
+        pictured = start.startswith(b"PK") or b"%PDF-" in start
+        most = LARGEST_WITH_PICTURES if pictured else LARGEST
+        if path.stat().st_size > most:
+            raise RefusedError(
+                f"{path} is larger than {most // 1_000_000} MB, so it is no policy.",
+                "Check that it is the file that was meant.",
+            )
+        return path.read_bytes()
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror or error}."
         raise WorkspaceError(message, "Check the name, and that nothing else holds it.") from None
