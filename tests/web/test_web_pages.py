@@ -223,3 +223,40 @@ def test_an_upload_beyond_the_limit_is_refused(
     answer = clerk.post("/record/sheet/", data=data)
     assert answer.status_code == 413
     assert "That file is too large" in answer.text
+
+
+def test_papers_are_looked_at_and_fetched(browser: FlaskClient) -> None:
+    assert "Papers for a meeting" in browser.get("/papers/").text
+    page = browser.get("/papers/?for=ASH&body=FGB&date=2025-07-08")
+    assert page.status_code == 200, page.text
+    assert "On the agenda" in page.text
+    for kind, start in (("docx", b"PK"), ("pdf", b"%PDF"), ("xlsx", b"PK")):
+        answer = browser.get(f"/papers/papers.{kind}?for=ASH&body=FGB&date=2025-07-08")
+        assert answer.status_code == 200
+        assert answer.data.startswith(start)
+    wrong = browser.get("/papers/?for=ASH&body=FGB&date-day=31&date-month=2&date-year=2025")
+    assert wrong.status_code == 400
+    assert "Enter a real day" in wrong.text
+    nothing = browser.get("/papers/?for=ASH&body=FGB&date=2024-10-16")
+    assert nothing.status_code in (200, 400)
+    assert browser.get("/papers/papers.exe?for=ASH&body=FGB&date=2025-07-08").status_code == 404
+
+
+def test_a_copy_is_checked_by_its_own_words(browser: FlaskClient, app: Flask) -> None:
+    copy = browser.get("/copies/ASH/mobile-phones.html").data
+
+    def check(data: bytes, name: str = "copy.html") -> str:
+        page = fill(browser.get("/verify/").text)
+        sent = {**page, "copy": (io.BytesIO(data), name)}
+        answer = browser.post("/verify/", data=sent)
+        assert answer.status_code == 200
+        return answer.text
+
+    assert "Approved, unaltered and in force" in check(copy)
+    altered = check(copy.replace(b"smart watches", b"smart toasters"))
+    assert "Not the approved text" in altered
+    assert "toasters" in altered
+    assert "No policy of this trust" in check(b"<html><body><p>Something else.</p></body></html>")
+    assert "It cannot be read" in check(b"\0\1\2", "x.pdf")
+    empty = browser.post("/verify/", data=fill(browser.get("/verify/").text))
+    assert empty.status_code == 400

@@ -31,10 +31,12 @@ PAGES = (
     "due",
     "home",
     "office",
+    "papers",
     "policy",
     "record",
     "school",
     "sheet",
+    "verify",
 )
 """The modules of `pages`, each with a blueprint of the same name."""
 

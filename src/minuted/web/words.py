@@ -12,8 +12,10 @@ from minuted.web.setting import person, setting, today
 NAVIGATION = (
     ("home.page", "Policies"),
     ("due.page", "Due"),
+    ("papers.page", "Papers"),
     ("record.start", "Record a meeting"),
     ("compare.choose", "Compare"),
+    ("verify.ask", "Check a copy"),
     ("office.page", "Office"),
 )
 """What stands at the top of every page."""
