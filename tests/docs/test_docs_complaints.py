@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import minuted
@@ -56,6 +57,7 @@ def _first(values: list[ast.expr]) -> Iterator[str]:
             return
 
 
+@cache
 def in_the_code() -> set[str]:
     return {
         code

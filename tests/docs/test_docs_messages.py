@@ -92,20 +92,29 @@ def answers() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in GOLDEN.rglob("*.txt"))
 
 
+@cache
+def unshown() -> tuple[Site, ...]:
+    """Return the messages that no line of the answers is an example of."""
+    lines = set(answers().splitlines())
+
+    def is_shown(site: Site) -> bool:
+        # its longest piece without a gap is looked for first: most lines have nothing of it
+        piece = max(site.words.split("…"), key=len)
+        return any(re.search(site.pattern, line) for line in lines if piece in line)
+
+    return tuple(site for site in sites() if not is_shown(site))
+
+
 def test_every_message_of_the_code_has_an_example() -> None:
-    found = sites()
-    assert len(found) > 150, "the search for messages has gone blind"
-    text = answers()
-    missing = [site for site in found if not re.search(site.pattern, text) and not _exempt(site)]
+    assert len(sites()) > 150, "the search for messages has gone blind"
+    missing = [site for site in unshown() if not _exempt(site)]
     assert not missing, "give these a scene in tests/golden, or say what stands before them:\n" + (
         "\n".join(f"{site.module}:{site.line}: {site.words}" for site in missing)
     )
 
 
 def test_no_message_is_without_example_that_has_one_or_is_gone() -> None:
-    text = answers()
-    needed = {site.words for site in sites() if not re.search(site.pattern, text)}
-    assert set(WITHOUT_EXAMPLE) <= needed
+    assert set(WITHOUT_EXAMPLE) <= {site.words for site in unshown()}
 
 
 def _exempt(site: Site) -> bool:
