@@ -33,6 +33,7 @@ PAGES = {
     "beside": "/compare/mobile-phones?old=1&new=2&layout=beside&show=whole",
     "a-wrong-day": "/policies/mobile-phones/for/ASH?on-day=40&on-month=1&on-year=1",
     "office": "/office/",
+    "import": "/office/import/",
     "check": "/office/check",
     "issue": "/office/issue/mobile-phones",
     "not-there": "/policies/bikes",

@@ -138,6 +138,7 @@ PATHS = (
     "/verify/",
     "/office/",
     "/office/check",
+    "/office/import/",
     "/office/file?path=policy_src/mobile-phones.md",
     "/office/issue/mobile-phones",
     "/nowhere",

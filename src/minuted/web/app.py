@@ -30,6 +30,7 @@ PAGES = (
     "copies",
     "due",
     "home",
+    "importing",
     "office",
     "papers",
     "policy",
