@@ -76,6 +76,7 @@ EXAMPLES = {
         ('minuted import "Social Media policy.docx"', "one file; what it is called comes from it"),
         ("minuted import old-policies --dry-run", "a folder: look first"),
         ("minuted import phones.pdf --policy mobile-phones", "under a name of your own"),
+        ("minuted import --versions 2021.docx 2022.docx", "two versions of one policy"),
     ),
     "init": (("minuted init our-trust", "then: cd our-trust"),),
     "issue": (('minuted issue social-media --narrative "Annual update"', "asks, then issues"),),

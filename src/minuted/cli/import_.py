@@ -13,6 +13,7 @@ from minuted.cli.wording import count, harmless, say_diagnostics, say_error
 from minuted.errors import MinutedError, NotFoundError, RefusedError
 from minuted.tasks.documents import Tracked
 from minuted.tasks.importing import Import, ImportRequest, carry_out, prepare
+from minuted.tasks.importing_versions import prepare_versions
 from minuted.tasks.reading import Desk
 
 _ENDINGS = (".docx", ".docm", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
@@ -22,6 +23,12 @@ _ENDINGS = (".docx", ".docm", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--policy", default="", metavar="SLUG", help="Its short name; else from its title.")
 @click.option("--replace", is_flag=True, help="The draft that is there gives way.")
+@click.option(
+    "--versions",
+    "as_versions",
+    is_flag=True,
+    help="The files are successive versions of one policy, oldest first.",
+)
 @click.option("--accept-changes", "accept", is_flag=True, help="Accept all tracked changes.")
 @click.option("--reject-changes", "reject", is_flag=True, help="Reject all tracked changes.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
@@ -35,6 +42,7 @@ def command(
     files: tuple[str, ...],
     policy: str,
     replace: bool,
+    as_versions: bool,
     accept: bool,
     reject: bool,
     dry_run: bool,
@@ -47,6 +55,9 @@ def command(
     a report of what was recognised and what needs a human eye. A FILE may be a folder: every file
     in it is imported, and one that cannot be stops no other.
 
+    With --versions the files are one policy's successive versions, oldest first: each is issued,
+    and what the table claims of amendments is held against the texts.
+
     Nothing is overwritten without --replace. Every word of the source is accounted for; where one
     is lost or gained the report says so.
     """
@@ -54,11 +65,15 @@ def command(
         raise click.UsageError("Tracked changes can be accepted or rejected, not both.", ctx)
     desk = desk_of(ctx)
     paths = _paths(ctx, files)
-    if policy and len(paths) > 1:
+    if policy and len(paths) > 1 and not as_versions:
         raise click.UsageError("--policy names one policy, and there are several files.", ctx)
     tracked: Tracked = "accept" if accept else "reject" if reject else "refuse"
     request = ImportRequest(policy, replace, tracked)
-    imports, failures = _prepared(desk, paths, request, today())
+    failures: list[tuple[Path, MinutedError]] = []
+    if as_versions:
+        imports = [prepare_versions(desk, paths, request, today())]
+    else:
+        imports, failures = _prepared(desk, paths, request, today())
     if json_wanted:
         print_json(as_json(imports, failures, written=False))
         ctx.exit(1 if failures else 0)

@@ -139,8 +139,7 @@ def prepare_source(desk: Desk, source: Source, request: ImportRequest, today: da
             f"{source.name} is policy Markdown already, so there is nothing to import.",
             "Copy it into policy_src.",
         )
-    title = source.adopted.cover.title or _title_of(source.name)
-    slug = request.policy or slug_of(title) or slug_of(Path(source.name).stem)
+    slug, title = slug_and_title(source, request)
     check_slug(slug)
     text = text_of_source(source, title, slug)
     organisation, complaints = desk.organisation()
@@ -158,7 +157,7 @@ def prepare_source(desk: Desk, source: Source, request: ImportRequest, today: da
         lines, record = (), Record(unplaced=record.unplaced)
     front = kept or front_matter(title, record, versions, source.name)
     data = (front + "\n" + text.body).encode()
-    _prove(data, text, source.name)
+    prove(data, text, source.name)
     files = [(desk.workspace.draft_path(slug), data)]
     files += [(f"policy_src/{name}", picture) for name, picture in text.pictures]
     if versions:
@@ -168,10 +167,17 @@ def prepare_source(desk: Desk, source: Source, request: ImportRequest, today: da
     if lines:
         files.append((desk.workspace.ledger_path(slug), ledger_of(lines, slug)))
     before = _before(desk.workspace, files, request)
-    return _import(source, text, slug, title, tuple(files), versions, lines, record, before, kept)
+    return import_of(source, text, slug, title, tuple(files), versions, lines, record, before, kept)
 
 
-def _import(
+def slug_and_title(source: Source, request: ImportRequest) -> tuple[str, str]:
+    """Return what a policy will be called: by its title, else by its file's name."""
+    cover = source.adopted.cover if source.adopted else None
+    title = (cover.title if cover else "") or _title_of(source.name)
+    return request.policy or slug_of(title) or slug_of(Path(source.name).stem), title
+
+
+def import_of(
     source: Source,
     text: Text,
     slug: str,
@@ -180,9 +186,10 @@ def _import(
     versions: tuple[Version, ...],
     lines: tuple[Line, ...],
     record: Record,
-    before: Mapping[str, bytes | None],
-    kept: str | None,
+    before: Mapping[str, bytes | None] | None = None,
+    kept: str | None = None,
 ) -> Import:
+    """Return the import of one source, counted and accounted for."""
     tree = text.adopted.tree
     nodes = [node for node in tree.walk() if not node.placeholder]
     return Import(
@@ -209,7 +216,7 @@ def _import(
         ),
         account_for(source.words, text.adopted),
         (*source.diagnostics, *text.remarks),
-        before,
+        before or {},
         kept is not None,
     )
 
@@ -382,8 +389,13 @@ def ledger_of(lines: Sequence[Line], slug: str) -> bytes:
     return data
 
 
-def _prove(data: bytes, text: Text, name: str) -> None:
-    """Read the Markdown back: it must be the adopted text, without a complaint."""
+def prove(data: bytes, text: Text, name: str) -> None:
+    """Read the Markdown back: it must be the adopted text, without a complaint.
+
+    Raises:
+        ComplaintsError: it has errors.
+        WorkspaceError: it is another text.
+    """
     policy, found = read_policy(data)
     errors = [replace(d, path=f"{name}, as policy Markdown") for d in found if d.is_error]
     if errors:

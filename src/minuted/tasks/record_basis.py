@@ -18,7 +18,7 @@ from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import covers
 from minuted.model.ledger import Decision
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Adoption, FrontMatter
+from minuted.model.policy import Adoption, FrontMatter, Policy
 from minuted.resolve import Reach, Variant
 from minuted.tasks.reading import Desk
 
@@ -146,10 +146,15 @@ class Texts:
             return Basis(code, last, Sameness.SAME)
         key = (old.fingerprint, new.fingerprint)
         if key not in self._compared:
-            comparison = compare(old.text, new.text)
-            confirm(prove(old.text, new.text), comparison)
-            self._compared[key] = _named(comparison)
+            self._compared[key] = difference(old.text, new.text)
         return Basis(code, last, Sameness.CHANGED, self._compared[key])
+
+
+def difference(old: Policy, new: Policy) -> str:
+    """Name the clauses that differ between two texts without passages."""
+    comparison = compare(old, new)
+    confirm(prove(old, new), comparison)
+    return _named(comparison)
 
 
 def last_decision(

@@ -1,0 +1,179 @@
+"""Several files as successive versions of one policy, issued as if they had been issued then.
+
+a.docx  b.docx  c.docx      oldest first
+   1       2       3        named by their own version tables, else counted
+                            the last one's table tells the decisions; its claims of
+                            "No amendments" are held against the texts
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from minuted.errors import RefusedError
+from minuted.model.canonical import fingerprint
+from minuted.model.dates import parse_british
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.ledger import Line
+from minuted.model.organisation import Organisation
+from minuted.model.policy import Policy, Version
+from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.documents import Source, names_of, read_source
+from minuted.tasks.importing import (
+    Import,
+    ImportRequest,
+    Text,
+    check_slug,
+    front_matter,
+    import_of,
+    ledger_of,
+    prove,
+    slug_and_title,
+    text_of_source,
+)
+from minuted.tasks.importing_decisions import Record, record_of
+from minuted.tasks.reading import Desk
+from minuted.tasks.record_basis import difference, says_no_amendments
+
+
+def prepare_versions(
+    desk: Desk, paths: Sequence[Path], request: ImportRequest, today: date
+) -> Import:
+    """Return what importing files as successive versions would do, and change nothing.
+
+    Raises:
+        WorkspaceError: a file cannot be read from disk.
+        RefusedError: one is nothing that can be imported, or the policy is there already.
+        ComplaintsError: a file has errors.
+    """
+    names = names_of(desk)
+    sources = [read_source(p, tracked=request.tracked, names=names, law=True) for p in paths]
+    organisation, complaints = desk.organisation()
+    if organisation is None:
+        raise ComplaintsError("governance/trust.yaml", complaints)
+    slug, title = slug_and_title(sources[-1], request)
+    check_slug(slug)
+    workspace = desk.workspace
+    if (
+        workspace.exists(workspace.draft_path(slug))
+        or workspace.exists(workspace.ledger_path(slug))
+        or workspace.issued_folders(slug)
+    ):
+        raise RefusedError(
+            f"There is a policy {slug} already, and versions can only be given to a new one.",
+            "Name the new one: --policy SLUG.",
+        )
+    texts = [text_of_source(source, title, slug) for source in sources]
+    records = [record_of(text.adopted.cover, organisation) for text in texts]
+    record = records[-1]
+    called = _names(records)
+    marks = {n: fingerprint(t.policy) for n, t in zip(called, texts, strict=True)}
+    versions = _versions(record, called, texts, marks, today)
+    lines = tuple(replace(li, fingerprint=marks.get(li.version, "")) for li in record.lines)
+    files: dict[str, bytes] = {}
+    for name, text, source in zip(called, texts, sources, strict=True):
+        so_far = versions[: [v.name for v in versions].index(name) + 1]
+        data = (front_matter(title, record, so_far, source.name) + "\n" + text.body).encode()
+        prove(data, text, source.name)
+        folder = workspace.issued_path(slug, name).rpartition("/")[0]
+        files[f"{folder}/{slug}.md"] = data
+        files |= {f"{folder}/{picture}": content for picture, content in text.pictures}
+    draft = {workspace.draft_path(slug): data}
+    draft |= {f"policy_src/{picture}": content for picture, content in texts[-1].pictures}
+    files = draft | files
+    if lines:
+        files[workspace.ledger_path(slug)] = ledger_of(lines, slug)
+    policies = {n: t.policy for n, t in zip(called, texts, strict=True)}
+    found = (
+        *_others(sources[:-1], texts[:-1]),
+        *claims(lines, policies, organisation, sources[-1].name),
+    )
+    one = import_of(
+        sources[-1], texts[-1], slug, title, tuple(files.items()), versions, lines, record
+    )
+    return replace(one, remarks=(*one.remarks, *found), before=dict.fromkeys(files))
+
+
+def _names(records: Sequence[Record]) -> list[str]:
+    """Return each text's version: the last of its own table where they all differ."""
+    own = [record.versions[-1].name if record.versions else "" for record in records]
+    if all(own) and len(set(own)) == len(own):
+        return own
+    listed = [version.name for version in records[-1].versions]
+    if len(listed) >= len(records):
+        return listed[-len(records) :]
+    return [str(number) for number in range(1, len(records) + 1)]
+
+
+def _versions(
+    record: Record,
+    called: Sequence[str],
+    texts: Sequence[Text],
+    marks: dict[str, str],
+    today: date,
+) -> tuple[Version, ...]:
+    listed = {version.name: version for version in record.versions}
+    order = [n for n in listed if n not in called] if not set(called) <= set(listed) else []
+    order = [*order, *called] if order or not listed else list(listed)
+    order = list(dict.fromkeys([*order, *called]))
+    done: list[Version] = []
+    for name in order:
+        version = listed.get(name, Version(name))
+        if name not in called:
+            done.append(replace(version, fingerprint="not held"))
+            continue
+        dated = parse_british(texts[list(called).index(name)].adopted.cover.dated or "-")
+        iso = dated.iso() if dated and dated.first_day() <= today else ""
+        done.append(replace(version, fingerprint=marks[name], dated=iso))
+    return tuple(done)
+
+
+def _others(sources: Sequence[Source], texts: Sequence[Text]) -> list[Diagnostic]:
+    """Return what the reports on the earlier texts would have said."""
+    from minuted.readers.adopted.law import account_for
+
+    found: list[Diagnostic] = []
+    for source, text in zip(sources, texts, strict=True):
+        found += [*source.diagnostics, *text.remarks]
+        account = account_for(source.words, text.adopted)
+        if not account.holds:
+            run = (*account.lost, *account.gained, *account.moved)[0]
+            message = f"Not every word of it is accounted for: “{run}”."
+            hint = "Import it by itself with --dry-run, and read the report."
+            found.append(Diagnostic(Severity.WARNING, "not-clean", message, hint, source.name))
+    return found
+
+
+def claims(
+    lines: Sequence[Line],
+    policies: dict[str, Policy],
+    organisation: Organisation,
+    name: str,
+) -> list[Diagnostic]:
+    """Hold every "No amendments" of a table against the texts; return the contradictions."""
+    found: list[Diagnostic] = []
+    for at, line in enumerate(lines):
+        if not says_no_amendments(line.narrative):
+            continue
+        groups = {g.code for g in organisation.groups_of(line.audience, line.date)}
+        before = next(
+            (b for b in reversed(lines[:at]) if b.audience in {line.audience, *groups}), None
+        )
+        if before is None or before.version == line.version:
+            continue
+        old, new = policies.get(before.version), policies.get(line.version)
+        if old is None or new is None or fingerprint(old) == fingerprint(new):
+            continue
+        found.append(
+            Diagnostic(
+                Severity.WARNING,
+                "claim-contradicted",
+                f"The table says “{line.narrative}” of version {line.version} for"
+                f" {line.audience} on {line.date.isoformat()}, and it differs from version"
+                f" {before.version}: {difference(old, new)}.",
+                "The decision is kept as it was minuted; tell the body.",
+                name,
+            )
+        )
+    return found

@@ -1,0 +1,77 @@
+"""Several files become successive versions, and what the table claims is held against them."""
+
+from workspaces import Run, TestWorkspace
+
+TABLE = (
+    "Version\tDate\tNarrative\tMinute Number\tReview Date\n"
+    "1\t6.9.22\tFirst issue\tFGB/2223/060922/15\tAugust 2023\n"
+    "2\t5th September 2023\tReviewed. No amendments.\tFGB/2324/050923/7\tAugust 2024\n"
+)
+BODY = "\n\n## 1 PURPOSE\n\n- 1.1 Bikes are locked.\n- 1.2 Helmets are {}.\n"
+
+
+def test_versions_are_issued_and_a_false_claim_is_named(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    table = TABLE.splitlines(keepends=True)
+    first = f"# Bikes policy\n\nAsh Primary\n\n{table[0]}{table[1]}" + BODY.format("advised")
+    second = f"# Bikes policy\n\nAsh Primary\n\n{TABLE}" + BODY.format("worn")
+    workspace.write("old.txt", first)
+    workspace.write("new.txt", second)
+    outcome = call(workspace, "import", "--versions", "old.txt", "new.txt", "--yes")
+    assert outcome.code == 0, outcome.said
+    assert "differs from version 1: 1.2 amended" in outcome.err
+    assert "[claim-contradicted]" in outcome.err
+    changed = call(workspace, "compare", "bikes", "1", "2")
+    assert changed.code == 0
+    assert "1 clause amended" in changed.said
+    ledger = workspace.read("governance/minutes/bikes.csv").splitlines()
+    assert [line.split(",")[:6] for line in ledger[1:]] == [
+        ["2022-09-06", "FGB", "ASH", "FGB/2223/060922/15", "1", "adopted"],
+        ["2023-09-05", "FGB", "ASH", "FGB/2324/050923/7", "2", "adopted"],
+    ]
+
+
+def test_a_replaced_draft_keeps_its_history(workspace: TestWorkspace, call: Run) -> None:
+    workspace.begin_git()
+    workspace.write("bikes.txt", f"# Bikes policy\n\nAsh Primary\n\n{TABLE}" + BODY.format("worn"))
+    assert call(workspace, "import", "bikes.txt").code == 0
+    ledger = workspace.read("governance/minutes/bikes.csv")
+    workspace.write("bikes.txt", "# Bikes policy" + BODY.format("hung up"))
+    assert call(workspace, "import", "bikes.txt", "--replace").code == 0
+    draft = workspace.read("policy_src/bikes.md")
+    assert "Helmets are hung up." in draft
+    assert "  - version: 2\n" in draft
+    assert workspace.read("governance/minutes/bikes.csv") == ledger
+    assert call(workspace, "compare", "bikes", "2", "--draft").code == 0
+
+
+def test_a_folder_is_imported_and_one_bad_file_stops_no_other(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    workspace.write("old/bikes.txt", "# Bikes policy" + BODY.format("worn"))
+    workspace.write("old/broken.docx", b"PK\x03\x04 nothing")
+    workspace.write("old/visits.txt", "# Visits policy" + BODY.format("worn"))
+    outcome = call(workspace, "import", "old")
+    assert outcome.code == 1
+    assert "not imported" in outcome.err
+    assert workspace.path("policy_src/bikes.md").is_file()
+    assert workspace.path("policy_src/visits.md").is_file()
+
+
+def test_what_cannot_be_placed_is_kept_word_for_word(workspace: TestWorkspace, call: Run) -> None:
+    workspace.begin_git()
+    table = (
+        "Ver.\tApproved\tChanges\tMinute ref\tNext review\n"
+        "1\tASH: 6.9.22 ELM: autumn term\tFirst issue\tASH: FGB/2223/060922/15\tAug 2023\n"
+        "1\tXYZ: 7.9.22\tFirst issue\tXYZ: FGB/2223/070922/3\t\n"
+    )
+    workspace.write("bikes.txt", f"# Bikes policy\n\n{table}" + BODY.format("worn"))
+    outcome = call(workspace, "import", "bikes.txt")
+    assert outcome.code == 0, outcome.said
+    draft = workspace.read("policy_src/bikes.md")
+    assert "autumn term" in draft.split("\n---\n")[0]
+    assert "“XYZ” is no school or group of trust.yaml" in draft
+    assert len(workspace.read("governance/minutes/bikes.csv").splitlines()) == 2
