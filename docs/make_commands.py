@@ -77,6 +77,7 @@ EXAMPLES = {
         ("minuted import old-policies --dry-run", "a folder: look first"),
         ("minuted import phones.pdf --policy mobile-phones", "under a name of your own"),
         ("minuted import --versions 2021.docx 2022.docx", "two versions of one policy"),
+        ("minuted import --copies AS=as.docx DCT=dct.docx", "what two schools make of one policy"),
     ),
     "init": (("minuted init our-trust", "then: cd our-trust"),),
     "issue": (('minuted issue social-media --narrative "Annual update"', "asks, then issues"),),

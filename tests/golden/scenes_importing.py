@@ -48,3 +48,21 @@ def import_what_contradicts_itself(stage: Stage) -> None:
     stage.run("import", "a", "--policy", "bikes")
     stage.run("import", "empty")
     stage.run("import", "a/bikes.txt", "--accept-changes", "--reject-changes")
+
+
+@scene
+def import_versions_that_contradict_their_table(stage: Stage) -> None:
+    table = (
+        "Version\tDate\tNarrative\tMinute Number\n1\t6.9.22\tFirst\tFGB/2223/060922/15\n"
+        "2\t5.9.23\tNo amendments\tFGB/2324/050923/7\n"
+    )
+    cover = f"# Bikes policy\n\nAsh Primary\n\n{table}"
+    stage.workspace.write("old.txt", TYPED.replace("# Bikes policy\n", cover))
+    new = TYPED.replace("# Bikes policy\n", cover).replace("locked", "oiled")
+    stage.workspace.write("new.txt", new)
+    stage.in_git()
+    stage.run("import", "--versions", "old.txt", "new.txt")
+    stage.run("import", "--versions", "old.txt", "new.txt")
+    stage.run("import", "--copies", "ASH=old.txt")
+    stage.run("import", "--copies", "old.txt")
+    stage.run("import", "--copies", "--versions", "ASH=old.txt")

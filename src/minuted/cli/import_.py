@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from minuted.cli.common import desk_of, print_json, today
-from minuted.cli.import_report import as_json, report_lines
+from minuted.cli.common import desk_of, print_json, print_table, today
+from minuted.cli.import_report import STANDPOINTS, as_json, report_lines, standpoint_rows
 from minuted.cli.wording import count, harmless, say_diagnostics, say_error
 from minuted.errors import MinutedError, NotFoundError, RefusedError
 from minuted.tasks.documents import Tracked
 from minuted.tasks.importing import Import, ImportRequest, carry_out, prepare
+from minuted.tasks.importing_copies import Standpoint, prepare_copies
 from minuted.tasks.importing_versions import prepare_versions
 from minuted.tasks.reading import Desk
 
@@ -29,6 +30,12 @@ _ENDINGS = (".docx", ".docm", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm
     is_flag=True,
     help="The files are successive versions of one policy, oldest first.",
 )
+@click.option(
+    "--copies",
+    "as_copies",
+    is_flag=True,
+    help="The files are schools' copies of one policy, each given as CODE=FILE.",
+)
 @click.option("--accept-changes", "accept", is_flag=True, help="Accept all tracked changes.")
 @click.option("--reject-changes", "reject", is_flag=True, help="Reject all tracked changes.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
@@ -43,6 +50,7 @@ def command(
     policy: str,
     replace: bool,
     as_versions: bool,
+    as_copies: bool,
     accept: bool,
     reject: bool,
     dry_run: bool,
@@ -58,29 +66,41 @@ def command(
     With --versions the files are one policy's successive versions, oldest first: each is issued,
     and what the table claims of amendments is held against the texts.
 
+    With --copies they are what the schools make of one policy, each given as CODE=FILE: grouped by
+    text, each school's own words as fields, what differs as passages, and who stands on what.
+
     Nothing is overwritten without --replace. Every word of the source is accounted for; where one
     is lost or gained the report says so.
     """
     if accept and reject:
         raise click.UsageError("Tracked changes can be accepted or rejected, not both.", ctx)
     desk = desk_of(ctx)
-    paths = _paths(ctx, files)
-    if policy and len(paths) > 1 and not as_versions:
+    if as_versions and as_copies:
+        raise click.UsageError("Files are either versions or copies of a policy.", ctx)
+    copies = _copies(ctx, files) if as_copies else {}
+    paths = list(copies.values()) if as_copies else _paths(ctx, files)
+    if policy and len(paths) > 1 and not (as_versions or as_copies):
         raise click.UsageError("--policy names one policy, and there are several files.", ctx)
     tracked: Tracked = "accept" if accept else "reject" if reject else "refuse"
     request = ImportRequest(policy, replace, tracked)
     failures: list[tuple[Path, MinutedError]] = []
-    if as_versions:
+    standpoints: tuple[Standpoint, ...] = ()
+    if as_copies:
+        brought = prepare_copies(desk, copies, request, today())
+        imports, standpoints = [brought.policy], brought.standpoints
+    elif as_versions:
         imports = [prepare_versions(desk, paths, request, today())]
     else:
         imports, failures = _prepared(desk, paths, request, today())
     if json_wanted:
-        print_json(as_json(imports, failures, written=False))
+        print_json(as_json(imports, failures, standpoints, written=False))
         ctx.exit(1 if failures else 0)
     for one in imports:
         for line in report_lines(one):
             click.echo(harmless(line))
         say_diagnostics(one.remarks)
+    if standpoints:
+        print_table(STANDPOINTS, standpoint_rows(standpoints))
     if len(paths) == 1 and failures:
         raise failures[0][1]
     for path, error in failures:
@@ -123,6 +143,20 @@ def _prepared(
         taken[one.slug] = path
         imports.append(one)
     return imports, failures
+
+
+def _copies(ctx: click.Context, files: Sequence[str]) -> dict[str, Path]:
+    """Return the file of each school's copy, by the school's code."""
+    base = ctx.obj if isinstance(ctx.obj, Path) else Path()
+    found: dict[str, Path] = {}
+    for name in files:
+        code, equals, path = name.partition("=")
+        if not equals or not code or not path or code in found:
+            raise click.UsageError(
+                f"“{name}” does not say whose copy it is: --copies AS=a.docx DCT=b.docx", ctx
+            )
+        found[code] = base / path
+    return found
 
 
 def _paths(ctx: click.Context, files: Sequence[str]) -> list[Path]:

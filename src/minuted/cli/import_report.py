@@ -9,6 +9,7 @@ from minuted.model.copy import short_fingerprint
 from minuted.model.diagnostic import Diagnostic
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.importing import Import
+from minuted.tasks.importing_copies import Standpoint
 
 _MOST_SHOWN = 20
 
@@ -72,12 +73,40 @@ def _words(one: Import) -> Iterator[str]:
             yield f"  {what:<12} and {len(runs) - _MOST_SHOWN} more"
 
 
+STANDPOINTS = ("school", "text", "differs in", "fields", "file")
+
+
+def standpoint_rows(standpoints: Sequence[Standpoint]) -> Iterator[tuple[str, ...]]:
+    """Yield who stands on which text, a row a copy."""
+    for one in standpoints:
+        differs = one.difference or "nothing"
+        if not one.merged:
+            differs += "; NOT brought in, because it is built otherwise"
+        fields = ", ".join(one.fields)
+        yield one.audience, str(one.group), differs, fields, Path(one.file).name
+
+
 def as_json(
-    imports: Sequence[Import], failures: Sequence[tuple[Path, MinutedError]], *, written: bool
+    imports: Sequence[Import],
+    failures: Sequence[tuple[Path, MinutedError]],
+    standpoints: Sequence[Standpoint] = (),
+    *,
+    written: bool,
 ) -> dict[str, object]:
     """Return the report for programs."""
     return {
         "written": written,
+        "copies": [
+            {
+                "for": one.audience,
+                "file": one.file,
+                "text": one.group,
+                "differs": one.difference,
+                "fields": list(one.fields),
+                "brought_in": one.merged,
+            }
+            for one in standpoints
+        ],
         "policies": [_one(one) for one in imports],
         "failed": [
             {
