@@ -52,6 +52,7 @@ from minuted.tasks.importing import (
 )
 from minuted.tasks.importing import Text as MadeText
 from minuted.tasks.importing_decisions import Record, record_of
+from minuted.tasks.importing_versions import remarks_on
 from minuted.tasks.reading import Desk
 from minuted.tasks.record_basis import difference
 from minuted.writers.markdown import body_markdown
@@ -138,10 +139,18 @@ def prepare_copies(
     data = f"{front}\n{body}".encode()
     policy, found = read_policy(data)
     if policy is None or any(d.is_error for d in found):
-        raise ComplaintsError(f"{slug}, brought together", found)
+        raise ComplaintsError(path, found)
     files = {path: data} | {f"policy_src/{name}": one for name, one in base.made.pictures}
     one = import_of(base.source, base.made, slug, title, tuple(files.items()), (), (), Record())
-    one = replace(one, policy=policy, fingerprint=mark_of(policy), before=dict.fromkeys(files))
+    rest = [copy for copy in each if copy is not base]
+    told = remarks_on([copy.source for copy in rest], [copy.made for copy in rest])
+    one = replace(
+        one,
+        policy=policy,
+        fingerprint=mark_of(policy),
+        before=dict.fromkeys(files),
+        remarks=(*one.remarks, *told),
+    )
     return Copies(one, tuple(_standpoints(groups, kept)))
 
 

@@ -86,7 +86,7 @@ def prepare_versions(
         files[workspace.ledger_path(slug)] = ledger_of(lines, slug)
     policies = {n: t.policy for n, t in zip(called, texts, strict=True)}
     found = (
-        *_others(sources[:-1], texts[:-1]),
+        *remarks_on(sources[:-1], texts[:-1]),
         *claims(lines, policies, organisation, sources[-1].name),
     )
     one = import_of(
@@ -129,8 +129,8 @@ def _versions(
     return tuple(done)
 
 
-def _others(sources: Sequence[Source], texts: Sequence[Text]) -> list[Diagnostic]:
-    """Return what the reports on the earlier texts would have said."""
+def remarks_on(sources: Sequence[Source], texts: Sequence[Text]) -> list[Diagnostic]:
+    """Return what the reports on texts would say that are not the one reported on."""
     from minuted.readers.adopted.law import account_for
 
     found: list[Diagnostic] = []
