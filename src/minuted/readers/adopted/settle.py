@@ -38,8 +38,8 @@ def _top(root: Node) -> None:
 
 
 def _to_section(node: Node) -> None:
-    node.kind = "section"
     node.title = words_of(node)
+    node.kind = "section"
     rest = [_loose(node, flow) for flow in node.lead[1:]]
     node.children[:0] = rest
     node.lead = []
