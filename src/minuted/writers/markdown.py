@@ -46,6 +46,8 @@ from minuted.model.policy import (
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>~^|]|\{|\}\}|&(?=#?\w)|!(?=$)")
 _MARKER = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]{1,9}|@[\w-]*))([.)])(?=\s|$)")
+_AMOUNT = re.compile(r"^(\(?[A-Z]?\d*)\.(?=\d)")
+"""A number such as 2.5 that words begin with; unescaped it would be taken for a typed one."""
 _WHITE = re.compile(r"[^\S\u00a0]+")
 
 
@@ -211,7 +213,7 @@ class _Writer:
 
     def words(self, inlines: Inlines, *, opening: bool = True) -> str:
         """Return a run of words; `opening` where it begins a block."""
-        text = self._run(_tidied(inlines)).strip(" ")
+        text = _AMOUNT.sub(r"\1\\.", self._run(_tidied(inlines)).strip(" "))
         return "\n".join(
             _opened(line) if opening else line for line in text.split("\n")
         ) if text else ""  # fmt: skip
