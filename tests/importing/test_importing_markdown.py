@@ -97,3 +97,10 @@ def names_in(policy: Policy) -> dict[str, str]:
 
     named = [block for block in numbered(policy.children) if block.anchor]
     return {b.anchor: b.anchor for b in named} | {b.number: b.anchor for b in named}
+
+
+def test_an_amount_that_words_begin_with_is_no_typed_number() -> None:
+    amount = (Text("2.5 miles an hour"),)
+    clause = Clause("1.1", 2, (Paragraph(amount), Bullets(((Paragraph(amount),),))))
+    policy = Policy(FrontMatter("T"), (Section("1", 1, amount, (clause,)),))
+    assert read_back(policy) == canonical(policy)
