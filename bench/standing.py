@@ -1,4 +1,4 @@
-"""Measure `minuted status` and `minuted due` on ten years of decisions, each a whole process.
+"""Measure `minuted status`, `minuted due` and the home page on ten years of decisions.
 
     .venv/bin/python bench/standing.py                40 policies, 25 schools: 10,000 decisions
     .venv/bin/python bench/standing.py --keep FOLDER  and leave the workspace there
@@ -12,6 +12,7 @@ import os
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,8 @@ def main() -> None:
         print(f"{POLICIES} policies, {SCHOOLS} schools, {YEARS} years: {decisions:,} decisions")
         for command, seconds in standing(folder, Path(name) / "cache").items():
             print(f"  {command:30} {1000 * seconds:6.0f} ms")
+        seconds = home_page(folder, Path(name) / "cache")
+        print(f"  {'the home page of serve':30} {1000 * seconds:6.0f} ms")
 
 
 def standing(folder: Path, cache: Path) -> dict[str, float]:
@@ -59,6 +62,29 @@ def standing(folder: Path, cache: Path) -> dict[str, float]:
                 took("status", *option) for _ in range(TIMES // 3)
             )
     return found
+
+
+def home_page(folder: Path, cache: Path) -> float:
+    """Return the seconds that the pages' home takes, every file read and nothing kept from before.
+
+    It runs in this process, as it does in that of `minuted serve`; with what the cache knows.
+    """
+    from minuted.web import create_app
+    from minuted.web.person import Person
+
+    os.environ["MINUTED_CACHE"] = str(cache)
+    day = date(FIRST + YEARS, 1, 15)
+    app = create_app(folder, today=lambda: day, person=lambda: Person(""), token="bench")
+    browser = app.test_client()
+    browser.get("/?token=bench")
+    took = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        answer = browser.get("/")
+        took.append(time.perf_counter() - begun)
+        if answer.status_code != 200:
+            sys.exit(f"The home page answered {answer.status}.")
+    return statistics.median(took)
 
 
 def make_decided_trust(folder: Path) -> int:
