@@ -33,9 +33,9 @@ def import_what_is_no_document(stage: Stage) -> None:
     with zipfile.ZipFile(zipped, "w") as archive:
         archive.writestr("content.xml", "<a/>")
     write("bikes.docx", zipped.getvalue())
-    for name in ("bikes.doc", "bikes.rtf", "bikes.docx", "policy_src/phones.md", "policy_src"):
-        if name != "policy_src":
-            stage.run("import", name)
+    write("bikes.txt", "# Bikes policy\n")
+    for name in ("bikes.txt", "bikes.doc", "bikes.rtf", "bikes.docx", "policy_src/phones.md"):
+        stage.run("import", name)
 
 
 @scene

@@ -719,7 +719,7 @@ def test_a_workspace_with_odd_things_about_is_still_found_from_inside(
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\xff\xfe", b"\0" * 99, b"---\n", b"x" * 5_000_001, b"[" * 9999]
+    "data", [b"", b"\xff\xfe", b"\0" * 99, b"---\n", b"x" * 5_000_001, b"---\n" + b"[" * 9999]
 )
 @pytest.mark.parametrize("arguments", [(), ("--json",), ("--for", "ASH")])
 def test_a_file_that_is_shown_can_hold_anything(

@@ -16,6 +16,7 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.document import Document, Remark
 from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
+from minuted.readers.policy_markdown import MAX_BYTES
 from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
@@ -195,10 +196,19 @@ def source_of(
     kind = kind_of(data, name)
     if kind == "policy":
         return _policy(data, name)
+    if kind == "text" and len(data) > MAX_BYTES:
+        raise RefusedError(
+            f"{name} is larger than {MAX_BYTES // 1_000_000} MB, so it is no policy.",
+            "Check that it is the file that was meant.",
+        )
     document, found = _document(data, name, kind, tracked)
     if document is None:
         raise ComplaintsError(name, [replace(d, path=name) for d in found])
     adopted = adopt(document, names)
+    if not adopted.found.children:
+        raise RefusedError(
+            f"{name} holds no text of a policy.", "Check that it is the file that was meant."
+        )
     words = _raw_words(data, name, kind, tracked) if law else ()
     diagnostics = (*found, *(_diagnostic(r) for r in adopted.remarks))
     return Source(

@@ -24,6 +24,7 @@ _HISTORY_HEADING = re.compile(
     r"|version control|approval(?: and review)?|record of (?:changes|amendments|reviews))\W*"
 )
 _LONGEST_TITLE = 16
+_LONGEST_LINE = 200
 _PAIRS = frozenset(
     ("copy for", "trust", "fingerprint of the text", "decided", "minute number", "school", "group")
 )
@@ -144,7 +145,7 @@ def _table(cover: Cover, grid: Grid, rest: list[Part]) -> bool:
 def _fact(cover: Cover, piece: Piece, known: dict[str, str]) -> bool:
     words = text_of(piece.inlines)
     plain = _plain(words)
-    short = len(words.split()) <= _LONGEST_TITLE
+    short = len(words.split()) <= _LONGEST_TITLE and len(words) <= _LONGEST_LINE
     if not cover.title and piece.kind == "heading" and short and parse_british(words) is None:
         cover.title = words
         cover.taken.append(("title", words, piece.place))
@@ -194,7 +195,12 @@ def _first_line(cover: Cover, rest: list[Part]) -> None:
     if first is None or first.label or first.kind == "bullet" or rest[0] is not first:
         return
     words = text_of(first.inlines)
-    if 0 < len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", ":", ";", ",")):
+    short = len(words) <= _LONGEST_LINE
+    if (
+        short
+        and 0 < len(words.split()) <= _LONGEST_TITLE
+        and not words.endswith((".", ":", ";", ","))
+    ):
         cover.title = words
         cover.taken.append(("title", words, first.place))
         rest.remove(first)
