@@ -102,6 +102,7 @@ def test_words_at_places_that_no_page_has_are_read_all_the_same():
     assert {"1.1", "1.2"} <= set(labels)
 
 
+@pytest.mark.stress  # pdfium goes round for ten seconds before it gives up
 def test_a_page_that_draws_itself_ends():
     with pikepdf.open(io.BytesIO(GOOD)) as opened:
         page = opened.pages[0]

@@ -105,6 +105,7 @@ def test_keys_step_through_the_changes(page) -> None:  # type: ignore[no-untyped
     assert page.evaluate("document.activeElement.id") == first
 
 
+@pytest.mark.conformance  # axe looks at the same in `make conformance`; this at every state
 @pytest.mark.parametrize("width", [320, 640])
 def test_no_page_is_wider_than_a_phone(chromium, address: str, width: int) -> None:  # type: ignore[no-untyped-def]
     # 640 wide is also what a browser of 1280 has at a zoom of 200 %

@@ -42,6 +42,7 @@ def check(desk: Desk, today: date) -> CheckReport:
     found += complaints
     slugs = desk.slugs()
     report.policies = len(slugs)
+    desk.read_ahead(slugs)
     for slug in slugs:
         found += _policy(desk, slug, report)
     found += _stray_ledgers(desk, slugs)

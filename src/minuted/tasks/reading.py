@@ -10,7 +10,9 @@ Every read returns what it found wrong, with the file's path filled in.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -191,6 +193,12 @@ class Desk:
     def tidy(self) -> None:
         """Keep the cache within its bounds."""
         self._cache.trim()
+
+    def read_ahead(self, slugs: Sequence[str]) -> None:
+        """Read the drafts of several policies at once, where pandoc has something to read."""
+        if not all(self.knows(self.workspace.draft_path(slug)) for slug in slugs):
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                list(threads.map(self.draft, slugs))
 
     def knows(self, path: str) -> bool:
         """Whether a text can be had without reading it anew; True where it is not there at all."""
