@@ -38,6 +38,11 @@ PATIENCE = 30.0
 _LOOK_EVERY = 0.5
 _LEAST_AHEAD, _MOST_AHEAD = 16, 256
 """How many batches are handed out before the first is back, whatever the number of workers."""
+_TALKATIVE = (
+    *("distributed", "distributed.client", "distributed.core", "distributed.comm"),
+    *("tornado", "tornado.application", "tornado.general", "asyncio"),
+)
+"""Loggers that print on their own; Dask gives some below the first names levels of their own."""
 _PAGE = "docs/cluster.md"
 
 
@@ -122,7 +127,7 @@ def _client(address: str) -> "Client":
             "A cluster needs Dask, which is not installed.",
             'Install it: pip install "minuted[cluster]"',
         ) from None
-    for name in ("distributed", "tornado", "asyncio"):
+    for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said in our words
     encrypted = address.startswith("tls:")
     security = Security(require_encryption=encrypted)
