@@ -20,6 +20,7 @@ from minuted.tasks.desk import open_desk
 from minuted.web import faults, words
 from minuted.web.guard import Guard
 from minuted.web.jobs import Jobs
+from minuted.web.kept import Kept
 from minuted.web.person import Person
 from minuted.web.setting import Setting
 
@@ -81,7 +82,7 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Strict",
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for as long as the meeting
     )
-    app.extensions["minuted"] = Setting(root, today, person, Jobs())
+    app.extensions["minuted"] = Setting(root, today, person, Jobs(), Kept())
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_loader = ChoiceLoader(

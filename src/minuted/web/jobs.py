@@ -7,7 +7,7 @@ stops. At most one of a kind runs at a time.
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from minuted.errors import MinutedError
 
@@ -31,7 +31,6 @@ class Job:
     ended: bool = False
     result: object = None
     error: MinutedError | None = None
-    stopping: threading.Event = field(default_factory=threading.Event)
 
     def tell(self, done: int, total: int) -> None:
         """Say how far it is."""

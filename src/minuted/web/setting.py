@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app, g
 
@@ -13,17 +13,24 @@ from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.desk import open_desk
 from minuted.tasks.reading import Desk
 from minuted.web.jobs import Jobs
+from minuted.web.kept import Kept
 from minuted.web.person import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an app is about; `today` and `person` are asked for each request."""
+    """What an app is about.
+
+    Attributes:
+        today, person: asked for each request.
+        waiting: what was sent and waits for a yes: sheets, documents.
+    """
 
     root: Path
     today: Callable[[], date]
     person: Callable[[], Person]
     jobs: Jobs
+    waiting: Kept[Any]
 
 
 def setting() -> Setting:

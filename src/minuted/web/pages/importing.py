@@ -15,14 +15,11 @@ from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Tracked
 from minuted.tasks.importing import Import, ImportRequest, carry_out, prepare
 from minuted.web.allowed import allowed
-from minuted.web.kept import Kept
-from minuted.web.setting import desk, today
+from minuted.web.setting import desk, setting, today
 
 pages = Blueprint("importing", __name__, url_prefix="/office/import")
 
 TRACKED: dict[str, Tracked] = {"accept": "accept", "reject": "reject"}
-
-_WAITING: Kept[Import] = Kept()
 
 
 @pages.get("/")
@@ -58,18 +55,18 @@ def look() -> str | tuple[str, int]:
             "import.html", errors=errors, complaints=complaints, form=request.form
         )
         return page, 400
-    return render_template("import_report.html", found=found, key=_WAITING.keep(found))
+    return render_template("import_report.html", found=found, key=setting().waiting.keep(found))
 
 
 @pages.post("/<key>")
 def save(key: str) -> Response:
     """Save what was looked at."""
     allowed("import")
-    found = _WAITING.find(key)
-    if found is None:
+    found = setting().waiting.find(key)
+    if not isinstance(found, Import):
         raise NotFound("This document was sent too long ago. Send it again.")
     commit = carry_out(desk().workspace, [found])
-    _WAITING.drop(key)
+    setting().waiting.drop(key)
     flash(f"{found.title} is brought in, in commit {commit}.")
     return redirect(url_for("policy.page", slug=found.slug), 303)
 

@@ -15,10 +15,9 @@ from minuted.tasks.record import RecordRequest, carry_out, prepare
 from minuted.tasks.record_sheet import read_entries, write_template
 from minuted.web.allowed import allowed
 from minuted.web.forms import Seen
-from minuted.web.kept import Kept
 from minuted.web.pages.record import Page, recorded_page
 from minuted.web.sending import XLSX, as_file
-from minuted.web.setting import desk, today
+from minuted.web.setting import desk, setting, today
 
 pages = Blueprint("sheet", __name__, url_prefix="/record/sheet")
 
@@ -31,9 +30,6 @@ class Sheet:
 
     name: str
     entries: tuple[Entry, ...]
-
-
-_SHEETS: Kept[Sheet] = Kept()
 
 
 @pages.get("/")
@@ -67,15 +63,15 @@ def look() -> Page:
         complaints = error.diagnostics if isinstance(error, ComplaintsError) else ()
         errors = [{"text": f"{error.message} {error.hint}", "href": "#sheet"}]
         return render_template("sheet.html", errors=errors, complaints=complaints), 400
-    return _preview(_SHEETS.keep(sheet), sheet, None)
+    return _preview(setting().waiting.keep(sheet), sheet, None)
 
 
 @pages.post("/<key>")
 def save(key: str) -> Page:
     """Record a sheet that was looked at, if it still comes to what was shown."""
     allowed("record")
-    sheet = _SHEETS.find(key)
-    if sheet is None:
+    sheet = setting().waiting.find(key)
+    if not isinstance(sheet, Sheet):
         raise NotFound("This sheet was sent too long ago. Send it again.")
     return _preview(key, sheet, Seen.parse(request.form.get("seen", "")))
 
@@ -92,7 +88,7 @@ def _preview(key: str, sheet: Sheet, seen: Seen | None) -> Page:
         return render_template("sheet.html", errors=errors, preview=preview), 400
     now = Seen.of(desk(), preview)
     if seen == now:
-        _SHEETS.drop(key)
+        setting().waiting.drop(key)
         return recorded_page(carry_out(desk(), wanted, preview, today()), "")
     errors = []
     if seen is not None:
