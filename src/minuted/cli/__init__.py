@@ -1,5 +1,6 @@
 """The command line: one file a command; the one place that words errors and sets exit codes."""
 
+import atexit
 import gc
 import os
 import sys
@@ -12,13 +13,28 @@ from minuted.cli.wording import say_error
 from minuted.errors import MinutedError
 
 
+class _Stopped(int):
+    """The exit code of a command that was stopped: 1, told from any other 1."""
+
+
+STOPPED = _Stopped(1)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     _speak_utf8()
     # A command makes many small things, nearly all of which live as long as it does: looking for
     # rubbish among them every few hundred is a tenth of a build with nothing to do.
     gc.set_threshold(50_000, 20, 20)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code is STOPPED:
+        # Where Ctrl-C strikes in the midst of an import, Python remembers it as never handled, and
+        # would end as if it had been killed, whatever code it is given.
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(1)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing is half done; the next run goes on from here.", err=True)
-        return 1
+        return STOPPED
     except MinutedError as error:
         say_error(error)
         return 1
