@@ -7,7 +7,7 @@ from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
 from minuted.readers.policy_markdown import read_policy
 from minuted.readers.typed_document import read_typed_document
-from minuted.tasks.importing import anchor_names
+from minuted.tasks.importing_text import anchor_names
 from minuted.writers.markdown import body_markdown
 
 SEED = Path(__file__).resolve().parents[1] / "seed" / "social-media-policy.txt"

@@ -12,8 +12,9 @@ from minuted.cli.import_report import STANDPOINTS, as_json, report_lines, standp
 from minuted.cli.wording import count, harmless, say_diagnostics, say_error
 from minuted.errors import MinutedError, NotFoundError, RefusedError
 from minuted.tasks.documents import Tracked
-from minuted.tasks.importing import Import, ImportRequest, carry_out, prepare
+from minuted.tasks.importing import Import, carry_out, prepare
 from minuted.tasks.importing_copies import Standpoint, prepare_copies
+from minuted.tasks.importing_text import ImportRequest
 from minuted.tasks.importing_versions import prepare_versions
 from minuted.tasks.reading import Desk
 

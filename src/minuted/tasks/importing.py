@@ -7,48 +7,34 @@ The Markdown is proved twice before anybody sees it: it reads back to the text t
 clause by clause, and the source's words, read a second way, are all in that text and in order.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from minuted.errors import RefusedError, WorkspaceError
-from minuted.model.canonical import canonical, fingerprint, text_of
+from minuted.errors import RefusedError
+from minuted.model.canonical import fingerprint
 from minuted.model.dates import parse_british
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.ledger import Line
 from minuted.model.policy import Policy, Version
-from minuted.readers.adopted import Adopted, slug_of
 from minuted.readers.adopted.law import Account, account_for
-from minuted.readers.ledger_csv import HEADING, format_line, read_ledger
-from minuted.readers.policy_markdown import read_policy
 from minuted.store.transaction import recording
-from minuted.store.workspace import SLUG, Workspace
+from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
-from minuted.tasks.documents import Source, Tracked, names_of, read_source
-from minuted.tasks.front_edit import yaml_value
-from minuted.tasks.importing_decisions import Record, Unplaced, record_of
-from minuted.tasks.importing_pictures import with_pictures
+from minuted.tasks.documents import Source, names_of, read_source
+from minuted.tasks.importing_decisions import record_of
+from minuted.tasks.importing_front import front_matter, ledger_of
+from minuted.tasks.importing_record import Record, Unplaced
+from minuted.tasks.importing_text import (
+    ImportRequest,
+    Text,
+    check_slug,
+    prove,
+    slug_and_title,
+    text_of_source,
+)
 from minuted.tasks.reading import Desk
-from minuted.writers.markdown import body_markdown
-
-_LONGEST_NAME = 30
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
-    """How to import.
-
-    Attributes:
-        policy: the slug; empty to make it of the title.
-        replace: whether a draft that is there already gives way.
-        tracked: what becomes of tracked changes.
-    """
-
-    policy: str = ""
-    replace: bool = False
-    tracked: Tracked = "refuse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +94,6 @@ class Import:
         return self.files[0][0]
 
 
-@dataclass(frozen=True)
-class Text:
-    """A source turned into policy Markdown, without front matter."""
-
-    adopted: Adopted
-    policy: Policy
-    body: str
-    pictures: tuple[tuple[str, bytes], ...]
-    remarks: tuple[Diagnostic, ...]
-
-
 def prepare(desk: Desk, path: Path, request: ImportRequest, today: date) -> Import:
     """Return what importing a file would do, and change nothing.
 
@@ -168,13 +143,6 @@ def prepare_source(desk: Desk, source: Source, request: ImportRequest, today: da
         files.append((desk.workspace.ledger_path(slug), ledger_of(lines, slug)))
     before = _before(desk.workspace, files, request)
     return import_of(source, text, slug, title, tuple(files), versions, lines, record, before, kept)
-
-
-def slug_and_title(source: Source, request: ImportRequest) -> tuple[str, str]:
-    """Return what a policy will be called: by its title, else by its file's name."""
-    cover = source.adopted.cover if source.adopted else None
-    title = (cover.title if cover else "") or _title_of(source.name)
-    return request.policy or slug_of(title) or slug_of(Path(source.name).stem), title
 
 
 def import_of(
@@ -253,57 +221,6 @@ def _message(imports: Sequence[Import]) -> str:
     return f"Import {len(imports)} policies\n\n{names}"
 
 
-def text_of_source(source: Source, title: str, slug: str) -> Text:
-    """Turn an adopted source into policy Markdown, and prove that it reads back.
-
-    Raises:
-        WorkspaceError: it would not.
-    """
-    assert source.adopted is not None
-    adopted, pictures, remarks = with_pictures(source, slug)
-    policy = replace(adopted.policy, front=replace(adopted.policy.front, title=title))
-    body = body_markdown(policy, anchor_names(adopted))
-    return Text(adopted, policy, body, pictures, remarks)
-
-
-def anchor_names(adopted: Adopted) -> dict[str, str]:
-    """Return a name for each place that is referred to: of a heading's words, else its number."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    nodes = {node.found: node for node in reversed(list(adopted.tree.walk())) if node.found}
-    for found in adopted.anchors:
-        node = nodes[found]
-        words = text_of(node.title) if node.kind == "section" else ""
-        slug = "-".join(re.findall(r"[a-z0-9]+", words.lower())[:5])
-        if not slug or not slug[0].isalpha() or slug in taken:
-            slug = "clause-" + re.sub(r"[^a-z0-9]+", "-", found.lower()).strip("-")
-        while slug in taken:
-            slug += "-x"
-        taken.add(slug)
-        names[found] = slug
-    return names
-
-
-def check_slug(slug: str) -> None:
-    """Refuse what cannot be a policy's short name.
-
-    Raises:
-        RefusedError: it cannot.
-    """
-    if not SLUG.fullmatch(slug) or slug == "index":
-        raise RefusedError(
-            f"“{slug}” cannot be a policy's short name."
-            if slug
-            else "The document has no title to make a short name of.",
-            "Give it one of small letters, digits and dashes: --policy social-media",
-        )
-
-
-def _title_of(name: str) -> str:
-    words = re.sub(r"[_\s]+", " ", Path(name).stem).strip()
-    return words[:1].upper() + words[1:]
-
-
 def _kept_front(desk: Desk, slug: str, request: ImportRequest) -> str | None:
     """Return the front matter that a replaced policy keeps; None where it gets a new one.
 
@@ -346,75 +263,6 @@ def _issued(record: Record, text: Text, mark: str, today: date) -> tuple[Version
         last = replace(last, dated=dated.iso())
     earlier = [replace(version, fingerprint="not held") for version in record.versions[:-1]]
     return (*earlier, last)
-
-
-def front_matter(title: str, record: Record, versions: Sequence[Version], name: str) -> str:
-    """Return a policy's front matter, with what could not be placed as comments."""
-    lines = ["---", f"title: {yaml_value(title)}"]
-    if record.review:
-        lines.append(f"review: {yaml_value(record.review)}")
-    if versions:
-        lines.append("versions:")
-    for version in versions:
-        lines.append(f"  - version: {yaml_value(version.name)}")
-        facts = (
-            ("dated", version.dated),
-            ("narrative", version.narrative),
-            ("fingerprint", version.fingerprint),
-        )
-        lines += [f"    {key}: {yaml_value(value)}" for key, value in facts if value]
-    if record.unplaced:
-        lines.append(f"# What {_comment(Path(name).name)} says besides, word for word:")
-        lines += [f"#   {_comment(one.words)}   ({_comment(one.why)})" for one in record.unplaced]
-    lines.append("---")
-    return "\n".join(lines) + "\n"
-
-
-def _comment(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def ledger_of(lines: Sequence[Line], slug: str) -> bytes:
-    """Return a new ledger with these lines, each read back first.
-
-    Raises:
-        ComplaintsError: a line cannot stand in a ledger.
-    """
-    data = (HEADING + "".join(format_line(line) for line in lines)).encode()
-    ledger, found = read_ledger(data, slug, f"governance/minutes/{slug}.csv")
-    errors = [d for d in found if d.is_error]
-    if errors:
-        raise ComplaintsError(f"governance/minutes/{slug}.csv", errors)
-    assert len(ledger.lines) == len(lines)
-    return data
-
-
-def prove(data: bytes, text: Text, name: str) -> None:
-    """Read the Markdown back: it must be the adopted text, without a complaint.
-
-    Raises:
-        ComplaintsError: it has errors.
-        WorkspaceError: it is another text.
-    """
-    policy, found = read_policy(data)
-    errors = [replace(d, path=f"{name}, as policy Markdown") for d in found if d.is_error]
-    if errors:
-        raise ComplaintsError(name, errors)
-    bare = _without_pictures(text.policy)
-    if policy is None or canonical(_without_pictures(policy)) != canonical(bare):
-        raise WorkspaceError(
-            f"{name} could not be turned into policy Markdown that reads back as the same text.",
-            "Please report this, with the file; nothing was written.",
-        )
-
-
-def _without_pictures(policy: Policy) -> Policy:
-    from minuted.model.policy import Image, Inline, map_blocks
-
-    def bare(inline: Inline) -> Inline:
-        return replace(inline, sha256="") if isinstance(inline, Image) else inline
-
-    return replace(policy, children=map_blocks(policy.children, bare))
 
 
 def _before(

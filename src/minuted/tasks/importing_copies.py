@@ -40,18 +40,18 @@ from minuted.resolve import Reach, resolve
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, names_of, read_source
-from minuted.tasks.importing import (
-    Import,
+from minuted.tasks.importing import Import, import_of
+from minuted.tasks.importing_decisions import record_of
+from minuted.tasks.importing_front import front_matter
+from minuted.tasks.importing_record import Record
+from minuted.tasks.importing_text import (
     ImportRequest,
     anchor_names,
     check_slug,
-    front_matter,
-    import_of,
     slug_and_title,
     text_of_source,
 )
-from minuted.tasks.importing import Text as MadeText
-from minuted.tasks.importing_decisions import Record, record_of
+from minuted.tasks.importing_text import Text as MadeText
 from minuted.tasks.importing_versions import remarks_on
 from minuted.tasks.reading import Desk
 from minuted.tasks.record_basis import difference

@@ -10,50 +10,16 @@ What cannot be placed is kept word for word.
 
 import datetime
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from minuted.model.dates import MonthOrDay, parse_british
-from minuted.model.force import in_force
-from minuted.model.ledger import Kind, Ledger, Line
+from minuted.model.ledger import Kind, Line
 from minuted.model.minutes import MinutePattern, pattern_of
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter, Version
+from minuted.model.policy import Version
 from minuted.readers.adopted.cover import Cover
-from minuted.readers.adopted.version_rows import Column, VersionRow
-from minuted.tasks.record_basis import says_no_amendments
-
-_VERSION = re.compile(
-    r"(?i)(?:version|ver|v|issue|rev(?:ision)?)?[\s.:]*([A-Za-z0-9][A-Za-z0-9._-]{0,30})"
-)
-_SENTENCE = re.compile(r"(?<=[.;])\s+")
-_WORDS_OF_A_DATE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """Words of a version table that nothing could be made of, and why."""
-
-    words: str
-    why: str
-
-
-@dataclass
-class Record:
-    """What a version table comes to.
-
-    Attributes:
-        versions: oldest first, none of them issued yet.
-        lines: decisions in the order of their dates, without fingerprints.
-        normalised: what was put right, as written and as it is now.
-        review: the review cycle; empty for none.
-        claims: the rows that say "no amendments", by version.
-    """
-
-    versions: list[Version] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    normalised: list[tuple[str, str]] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    review: str = ""
+from minuted.readers.adopted.version_rows import VersionRow
+from minuted.tasks.importing_cells import date_in, key_of, rows_of, version_names, without_claims
+from minuted.tasks.importing_record import Record, Unplaced, put_in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +36,12 @@ class _Entry:
 def record_of(cover: Cover, organisation: Organisation | None) -> Record:
     """Return what a cover and its version tables say."""
     record = Record(review=_cycle(cover))
-    rows = _rows(cover)
-    named = _version_names(rows)
+    rows = rows_of(cover)
+    named = version_names(rows)
     reader = _Rows(organisation, cover, record)
     for row, name in zip(rows, named, strict=True):
         reader.row(row, name)
-    _order(record, organisation, reader.versions)
+    put_in_order(record, organisation, reader.versions)
     for column, text in cover.history.facts.items():
         if column in ("owner", "school", "narrative") and not any(r.cells for r in rows):
             record.unplaced.append(Unplaced(f"{column}: {text}", "nothing here holds it"))
@@ -91,46 +57,6 @@ def _cycle(cover: Cover) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _rows(cover: Cover) -> list[VersionRow]:
-    """Return the table's rows oldest first; cover facts alone make one row."""
-    rows = list(cover.history.rows)
-    if not rows:
-        facts: dict[Column, str] = {c: t for c, t in cover.history.facts.items() if c != "cycle"}
-        if "date" in facts or "minute" in facts or "version" in facts or "review" in facts:
-            place = cover.taken[-1][2]
-            return [VersionRow(facts, (), place)]
-        return []
-    days = [_first_day(row.cells.get("date", "")) for row in rows]
-    known = [day for day in days if day]
-    if len(known) > 1 and known == sorted(known, reverse=True) and known[0] != known[-1]:
-        rows.reverse()
-    return rows
-
-
-def _first_day(text: str) -> datetime.date | None:
-    day, _ = _date_in(text)
-    return day.first_day() if day else None
-
-
-def _version_names(rows: list[VersionRow]) -> list[str]:
-    """Return each row's version: as written; that of the row above where blank; else counted."""
-    names: list[str] = []
-    has_column = any(row.cells.get("version", "").strip() for row in rows)
-    count = 0
-    for row in rows:
-        written = " ".join(row.cells.get("version", "").split())
-        found = _VERSION.match(written.split(",")[0]) if written else None
-        if found and any(c.isdigit() for c in found[1]):
-            names.append(found[1].rstrip("._-"))
-        elif has_column and names:
-            names.append(names[-1])
-        else:
-            same = says_no_amendments(row.cells.get("narrative", ""))
-            count += 0 if same and count else 1
-            names.append(str(count))
-    return names
-
-
 class _Rows:
     """Turns rows into decisions."""
 
@@ -143,14 +69,14 @@ class _Rows:
             for code in organisation.codes():
                 audience = organisation.audience(code)
                 for word in (code, *((audience.name, audience.label) if audience else ())):
-                    self.labels.setdefault(_key(word), code)
+                    self.labels.setdefault(key_of(word), code)
         self.whose = self._whose(cover)
 
     def _whose(self, cover: Cover) -> str:
         """Return whose decision one without a name is: the school or group on the cover."""
         if self.organisation is None:
             return ""
-        codes = [self.labels[_key(n)] for n in cover.names if _key(n) in self.labels]
+        codes = [self.labels[key_of(n)] for n in cover.names if key_of(n) in self.labels]
         own = [code for code in codes if code != self.organisation.trust.code]
         return (own or codes or [""])[0]
 
@@ -159,7 +85,7 @@ class _Rows:
         narratives = self._by_school(row.cells.get("narrative", ""))
         narrative = " ".join(next(iter(narratives.values()), "").split())
         if name not in self.versions:
-            self.versions[name] = Version(name, narrative=_without_claims(narrative))
+            self.versions[name] = Version(name, narrative=without_claims(narrative))
         if row.others:
             words = "; ".join(f"{h}: {t}".strip(": ") for h, t in row.others)
             self.record.unplaced.append(Unplaced(words, f"beside version {name}"))
@@ -199,7 +125,7 @@ class _Rows:
 
     def _schools(self, text: str) -> list[str]:
         words = re.split(r"[,;/&\n]|\band\b", text)
-        return [self.labels[_key(w)] for w in words if _key(w) in self.labels]
+        return [self.labels[key_of(w)] for w in words if key_of(w) in self.labels]
 
     def _by_school(self, text: str) -> dict[str, str]:
         """Take a cell apart at the names of schools; the part without a name is under ``""``."""
@@ -217,7 +143,7 @@ class _Rows:
             if part or match is None:
                 found[code] = f"{found[code]} {part}".strip() if found.get(code) else part
             if match:
-                code = self.labels.get(_key(match[1]), f"?{match[1]}")
+                code = self.labels.get(key_of(match[1]), f"?{match[1]}")
                 at = match.end()
         return {code: words for code, words in found.items() if words}
 
@@ -236,7 +162,7 @@ class _Rows:
             self._keep(words, "it does not say which school or group decided")
             return
         minute, body, day_of_minute = self._minute(entry.minute, organisation)
-        day, rest = _date_in(entry.date)
+        day, rest = date_in(entry.date)
         when = day.first_day() if day and day.day else day_of_minute
         if when is None:
             why = "its date has no day" if day else "its date cannot be read"
@@ -256,7 +182,7 @@ class _Rows:
             minute = " ".join(entry.minute.split())
         elif minute != entry.minute:
             self.record.normalised.append((entry.minute, minute))
-        review, _ = _date_in(entry.review)
+        review, _ = date_in(entry.review)
         if entry.review and review is None:
             self._keep(f"{audience}, review date: {entry.review}", "it is no date")
         if rest:
@@ -298,7 +224,7 @@ class _Rows:
     def _body(self, row: VersionRow, organisation: Organisation, audience: str) -> str:
         written = row.cells.get("body", "")
         for code, body in organisation.bodies.items():
-            if written and _key(written) in (_key(code), _key(body.name)):
+            if written and key_of(written) in (key_of(code), key_of(body.name)):
                 return code
             if written and re.search(rf"\b{re.escape(code)}\b", written):
                 return code
@@ -306,58 +232,3 @@ class _Rows:
             return ""
         own = [code for code, body in organisation.bodies.items() if body.of in ("", audience)]
         return own[0] if len(own) == 1 else ""
-
-
-def _order(record: Record, organisation: Organisation | None, versions: dict[str, Version]) -> None:
-    """Put decisions in the order of their dates; the same text again is a review."""
-    record.versions = list(versions.values())
-    front = FrontMatter(
-        "", versions=tuple(replace(v, fingerprint="not held") for v in record.versions)
-    )
-    done: list[Line] = []
-    for line in sorted(record.lines, key=lambda one: one.date):
-        kind = Kind.ADOPTED
-        if organisation is not None:
-            before = line.date - datetime.timedelta(days=1)
-            ledger = Ledger("", tuple(done))
-            codes = [line.audience, *sorted(organisation.schools_of(line.audience, line.date))]
-            had = {in_force(front, ledger, organisation, c, before).version for c in codes} - {""}
-            if had == {line.version}:
-                kind = Kind.REVIEWED
-        done.append(replace(line, kind=kind))
-    seen: set[tuple[str, datetime.date, str, str]] = set()
-    record.lines = []
-    for line in done:
-        if line.key in seen:
-            record.unplaced.append(
-                Unplaced(f"{line.audience}: {line.minute or line.date}", "it stands there twice")
-            )
-            continue
-        seen.add(line.key)
-        record.lines.append(line)
-
-
-def _without_claims(narrative: str) -> str:
-    """Return what a narrative says of the text itself, without "no amendments"."""
-    kept = [s for s in _SENTENCE.split(narrative) if not says_no_amendments(s)]
-    return " ".join(kept).strip().rstrip(".;")
-
-
-def _date_in(text: str) -> tuple[MonthOrDay | None, str]:
-    """Return the one date that a cell holds, and what else it says."""
-    words = text.replace("\n", " ").split()
-    whole = parse_british(" ".join(words).strip(" .,;"))
-    if whole is not None:
-        return whole, ""
-    for length in range(min(_WORDS_OF_A_DATE, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            part = " ".join(words[start : start + length]).strip("()[],;.:")
-            found = parse_british(part)
-            if found is not None and (found.day or length > 1):
-                rest = " ".join((*words[:start], *words[start + length :])).strip("()[],;.: ")
-                return found, rest
-    return None, text
-
-
-def _key(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -20,19 +20,18 @@ from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy, Version
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, names_of, read_source
-from minuted.tasks.importing import (
-    Import,
+from minuted.tasks.importing import Import, import_of
+from minuted.tasks.importing_decisions import record_of
+from minuted.tasks.importing_front import front_matter, ledger_of
+from minuted.tasks.importing_record import Record
+from minuted.tasks.importing_text import (
     ImportRequest,
     Text,
     check_slug,
-    front_matter,
-    import_of,
-    ledger_of,
     prove,
     slug_and_title,
     text_of_source,
 )
-from minuted.tasks.importing_decisions import Record, record_of
 from minuted.tasks.reading import Desk
 from minuted.tasks.record_basis import difference, says_no_amendments
 

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from minuted.errors import MinutedError
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Tracked
-from minuted.tasks.importing import Import, ImportRequest, carry_out, prepare
+from minuted.tasks.importing import Import, carry_out, prepare
+from minuted.tasks.importing_text import ImportRequest
 from minuted.web.allowed import allowed
 from minuted.web.setting import desk, setting, today
 

@@ -1,0 +1,127 @@
+"""An adopted source as policy Markdown, named, proved to read back as the same text."""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from minuted.errors import RefusedError, WorkspaceError
+from minuted.model.canonical import canonical, text_of
+from minuted.model.diagnostic import Diagnostic
+from minuted.model.policy import Image, Inline, Policy, map_blocks
+from minuted.readers.adopted import Adopted, slug_of
+from minuted.readers.policy_markdown import read_policy
+from minuted.store.workspace import SLUG
+from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.documents import Source, Tracked
+from minuted.tasks.importing_pictures import with_pictures
+from minuted.writers.markdown import body_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """How to import.
+
+    Attributes:
+        policy: the slug; empty to make it of the title.
+        replace: whether a draft that is there already gives way.
+        tracked: what becomes of tracked changes.
+    """
+
+    policy: str = ""
+    replace: bool = False
+    tracked: Tracked = "refuse"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A source turned into policy Markdown, without front matter."""
+
+    adopted: Adopted
+    policy: Policy
+    body: str
+    pictures: tuple[tuple[str, bytes], ...]
+    remarks: tuple[Diagnostic, ...]
+
+
+def text_of_source(source: Source, title: str, slug: str) -> Text:
+    """Turn an adopted source into policy Markdown, and prove that it reads back.
+
+    Raises:
+        WorkspaceError: it would not.
+    """
+    assert source.adopted is not None
+    adopted, pictures, remarks = with_pictures(source, slug)
+    policy = replace(adopted.policy, front=replace(adopted.policy.front, title=title))
+    body = body_markdown(policy, anchor_names(adopted))
+    return Text(adopted, policy, body, pictures, remarks)
+
+
+def anchor_names(adopted: Adopted) -> dict[str, str]:
+    """Return a name for each place that is referred to: of a heading's words, else its number."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    nodes = {node.found: node for node in reversed(list(adopted.tree.walk())) if node.found}
+    for found in adopted.anchors:
+        node = nodes[found]
+        words = text_of(node.title) if node.kind == "section" else ""
+        slug = "-".join(re.findall(r"[a-z0-9]+", words.lower())[:5])
+        if not slug or not slug[0].isalpha() or slug in taken:
+            slug = "clause-" + re.sub(r"[^a-z0-9]+", "-", found.lower()).strip("-")
+        while slug in taken:
+            slug += "-x"
+        taken.add(slug)
+        names[found] = slug
+    return names
+
+
+def slug_and_title(source: Source, request: ImportRequest) -> tuple[str, str]:
+    """Return what a policy will be called: by its title, else by its file's name."""
+    cover = source.adopted.cover if source.adopted else None
+    title = (cover.title if cover else "") or _title_of(source.name)
+    return request.policy or slug_of(title) or slug_of(Path(source.name).stem), title
+
+
+def _title_of(name: str) -> str:
+    words = re.sub(r"[_\s]+", " ", Path(name).stem).strip()
+    return words[:1].upper() + words[1:]
+
+
+def check_slug(slug: str) -> None:
+    """Refuse what cannot be a policy's short name.
+
+    Raises:
+        RefusedError: it cannot.
+    """
+    if not SLUG.fullmatch(slug) or slug == "index":
+        raise RefusedError(
+            f"“{slug}” cannot be a policy's short name."
+            if slug
+            else "The document has no title to make a short name of.",
+            "Give it one of small letters, digits and dashes: --policy social-media",
+        )
+
+
+def prove(data: bytes, text: Text, name: str) -> None:
+    """Read the Markdown back: it must be the adopted text, without a complaint.
+
+    Raises:
+        ComplaintsError: it has errors.
+        WorkspaceError: it is another text.
+    """
+    policy, found = read_policy(data)
+    errors = [replace(d, path=f"{name}, as policy Markdown") for d in found if d.is_error]
+    if errors:
+        raise ComplaintsError(name, errors)
+    bare = _without_pictures(text.policy)
+    if policy is None or canonical(_without_pictures(policy)) != canonical(bare):
+        raise WorkspaceError(
+            f"{name} could not be turned into policy Markdown that reads back as the same text.",
+            "Please report this, with the file; nothing was written.",
+        )
+
+
+def _without_pictures(policy: Policy) -> Policy:
+    def bare(inline: Inline) -> Inline:
+        return replace(inline, sha256="") if isinstance(inline, Image) else inline
+
+    return replace(policy, children=map_blocks(policy.children, bare))
