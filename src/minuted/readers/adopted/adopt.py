@@ -168,6 +168,7 @@ class _Blocks:
     def __init__(self, *, of_source: bool) -> None:
         self.of_source = of_source
         self.seen: set[str] = set()
+        self.anchored: set[str] = set()
 
     def of(self, root: Node) -> tuple[Block, ...]:
         return self._under(root, "", 0)
@@ -195,8 +196,16 @@ class _Blocks:
         self.seen.add(own)
         return own
 
+    def _anchor(self, node: Node) -> str:
+        """Return what references call a place: the first of those that have the number."""
+        if node.placeholder or node.found in self.anchored:
+            return ""
+        self.anchored.add(node.found)
+        return node.found
+
     def _block(self, node: Node, address: str, depth: int) -> Block:
         line = node.place.line
+        anchor = self._anchor(node)
         match node.kind:
             case "section":
                 counts = node.counts
@@ -206,12 +215,12 @@ class _Blocks:
                 number = self._number(node) if counts else address
                 below = self._under(node, number, depth)
                 title = self._inlines(node.title)
-                return Section(number, depth, title, below, numbering, node.found, line)
+                return Section(number, depth, title, below, numbering, anchor, line)
             case "clause":
                 number = self._number(node)
                 lead = tuple(self._flow(flow) for flow in node.lead)
                 below = self._under(node, number, depth)
-                return Clause(number, depth, lead, below, node.found, line)
+                return Clause(number, depth, lead, below, anchor, line)
             case "table":
                 return self._table(node, address)
             case "bullets":

@@ -161,7 +161,7 @@ def _moved(
     moved: list[list[str]] = []
     still_lost: list[list[str]] = []
     for run in lost:
-        need = Counter(_bare(word) for word in run if not word.isdigit())
+        need = Counter(_bare(word) for word in run if not word.isdecimal())
         if need and all(there[word] - elsewhere[word] >= n for word, n in need.items()):
             elsewhere.update(need)
             if all(noted[word] >= n for word, n in need.items()):

@@ -94,7 +94,7 @@ def _roman_value(text: str) -> int:
 
 def _parts(whole: re.Match[str]) -> tuple[int, ...]:
     first = whole[1]
-    parts = [int(first) if first.isdigit() else ord(first) - 64]
+    parts = [int(first) if first.isdecimal() else ord(first) - 64]
     parts += [int(part) for part in whole[2].split(".")[1:]]
     for sub in re.findall(r"\(([^)]*)\)", whole[4]):
         mark = mark_of(sub)

@@ -3,8 +3,10 @@
 paragraphs 4.3 or 5          two references
 clause 9.9 (there is none)   words, and a remark
 section 5 of the Equality Act 2010   words: another document's
+a link to http://…           words, and a remark: no copy has such
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -27,6 +29,8 @@ from minuted.model.policy import (
     Text,
 )
 from minuted.readers.adopted.nodes import Node
+
+_KEPT = ("https://", "mailto:")
 
 
 class Linker:
@@ -81,7 +85,29 @@ class Linker:
             return self._typed(inline.text)
         if isinstance(inline, Reference):
             return self._automatic(inline)
+        if isinstance(inline, Link):
+            return self._linked(inline)
         return (inline,)
+
+    def _linked(self, link: Link) -> Inlines:
+        """Return a link that every copy can have; else its words, and its address is told."""
+        target = link.target.strip()
+        if not text_of(link.children):
+            return ()
+        if target.lower().startswith(_KEPT):
+            scheme, colon, rest = target.partition(":")
+            return (Link(link.children, f"{scheme.lower()}{colon}{_escaped(rest)}"),)
+        self.remarks.append(
+            Remark(
+                "link-left-out",
+                f"“{text_of(link.children)}” is a link to {target}, which does not work in every"
+                " copy.",
+                "Its words stand without it; where there is an address with https://, link to"
+                " that.",
+                self._place,
+            )
+        )
+        return self.inlines(link.children)
 
     def _typed(self, text: str) -> Inlines:
         done: list[Inline] = []
@@ -89,7 +115,7 @@ class Linker:
         for start, end, number in typed_references(text, lambda _: True):
             node = self.found.get(number)
             if node is None:
-                if self.found and any(c.isdigit() for c in number):
+                if self.found and any(c.isdecimal() for c in number):
                     self._unresolved(text, start, end)
                 continue
             done += [Text(text[at:start])] if start > at else []
@@ -149,8 +175,13 @@ def _each(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
             case Footnote():
                 notes = tuple(_each(_merged(p), change) for p in inline.paragraphs)
                 done.append(replace(inline, paragraphs=notes))
-            case Link():
-                done.append(inline)
             case _:
                 done += change(inline)
     return tuple(done)
+
+
+def _escaped(address: str) -> str:
+    """Return an address with what can stand in none by its code."""
+    return re.sub(
+        r"[\s{}|\\^`<>\"]", lambda sign: "".join(f"%{b:02X}" for b in sign[0].encode()), address
+    )

@@ -135,7 +135,7 @@ def _bare_numbers(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
         for line, _ in found:
             text = line.text.strip()
             if _BARE.fullmatch(text):
-                value = int(text) if text.isdigit() else _roman(text)
+                value = int(text) if text.isdecimal() else _roman(text)
                 counts[line.page - value].append(line)
     return {id(line) for lines in counts.values() if len(lines) > 1 for line in lines}
 
@@ -152,7 +152,7 @@ def _counting(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
             if outer is None or len(outer.words) < 2:
                 continue
             for word in {outer.words[0].text, outer.words[-1].text}:
-                if word.isdigit() and len(word) < 5:
+                if word.isdecimal() and len(word) < 5:
                     counts[(outer.page - int(word), upper)].append(outer)
     enough = max(3, len(edges) // 3)
     return {id(line) for lines in counts.values() if len(lines) >= enough for line in lines}

@@ -167,7 +167,7 @@ def is_number(start: Start, before: str, sequences: Sequences, *, same_edge: boo
     if unfinished and same_edge:
         return False
     digits = label.strip("().:")
-    if digits.isdigit() and len(label) == len(digits):  # 30 September; 5 of this policy
+    if digits.isdecimal() and len(label) == len(digits):  # 30 September; 5 of this policy
         return sequences.expects(label) and not (unfinished)
     if len(digits) == 1 and digits.isalpha() and label.endswith("."):  # initials: A. Smith
         return sequences.expects(label)

@@ -63,7 +63,7 @@ class Words:
         size, style = self._style(text, index, item, address)
         raw.FPDFText_GetCharOrigin(text, index, left, right)
         baseline = self._point(left.value, right.value)[1]
-        if letter.isdigit() and baseline - box[3] > 0.2 * size:  # a font's own raised digits
+        if letter.isdecimal() and baseline - box[3] > 0.2 * size:  # a font's own raised digits
             size, baseline = 0.6 * size, box[3]
         order = self._order.get(address, 0)
         link = self._link_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)

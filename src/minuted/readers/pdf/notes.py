@@ -83,7 +83,7 @@ class Notes:
 def _mark_of(line: Line) -> str:
     first = line.words[0]
     text = first.text.strip("[]().")
-    if not (text.isdigit() and len(text) < 4) and text not in ("*", "†", "‡"):
+    if not (text.isdecimal() and len(text) < 4) and text not in ("*", "†", "‡"):
         return ""
     raised = first.size < 0.85 * line.size or line.baseline - first.baseline > 0.1 * line.size
     return text if raised or start_of(line).kind == "number" else ""
