@@ -1,19 +1,23 @@
 """PDFs for the reader's tests, set by Typst as an office's word processor would."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import typst
 
 from minuted.model.canonical import text_of
 from minuted.model.document import Document, Grid, Piece
 from minuted.readers.pdf import raw_words
+from workspaces import Run, TestWorkspace
 
 WORD = re.compile(r"\w+")
 
 HEADED = """\
-#set page(numbering: "Page 1 of 1",
+#set page(numbering: (number, ..) => [Page #number],
   header: align(right, text(9pt)[Ash Primary School · Trips policy]))
 """
 
@@ -25,9 +29,9 @@ PAGE = """\
 """
 
 
-def pdf(body: str, page: str = PAGE) -> bytes:
-    """Return what Typst makes of a body."""
-    return typst.compile((page + body).encode())
+def pdf(body: str, page: str = PAGE, *, tagged: bool = True) -> bytes:
+    """Return what Typst makes of a body; untagged it says of nothing what it is."""
+    return typst.compile((page + body).encode(), pdf_tags=tagged)
 
 
 def outline(document: Document) -> list[tuple[str, str, str]]:
@@ -62,3 +66,42 @@ def words_of(document: Document) -> Counter[str]:
 def raw_counter(data: bytes) -> Counter[str]:
     pages: Iterable[Iterable[str]] = raw_words(data, "it")
     return Counter(word for page in pages for word in page)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What importing a PDF comes to, as a program is told."""
+
+    found: dict[str, Any]
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        text: str = self.found["markdown"]
+        return text.split("\n---\n", 1)[1].strip("\n")
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines that are not empty."""
+        return [line for line in self.body.splitlines() if line.strip()]
+
+    @property
+    def codes(self) -> list[str]:
+        """What the remarks are about."""
+        return [remark["code"] for remark in self.found["remarks"]]
+
+    @property
+    def accounted(self) -> dict[str, int]:
+        """How many words were left out, by what they are."""
+        counted: dict[str, int] = self.found["words"]["accounted"]
+        return counted
+
+
+def imported(workspace: TestWorkspace, call: Run, data: bytes, *, clean: bool = True) -> Imported:
+    """Import a PDF; every word of it must be accounted for."""
+    workspace.path("given.pdf").write_bytes(data)
+    outcome = call(workspace, "import", "given.pdf", "--json")
+    assert outcome.code == 0, outcome.said
+    (found,) = json.loads(outcome.out)["policies"]
+    assert found["clean"] is clean, found["words"]
+    return Imported(found)

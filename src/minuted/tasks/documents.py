@@ -47,7 +47,8 @@ class Source:
     Attributes:
         policy: with the numbers that the file prints.
         adopted: None for policy Markdown, which is a policy already.
-        words: every word of the file, by a way that shares nothing with its reader.
+        words: every word of the file, by a way that shares nothing with its reader; after each
+            page of a PDF a form feed.
     """
 
     name: str
@@ -263,7 +264,7 @@ def _raw_words(data: bytes, name: str, kind: FileKind, tracked: Tracked) -> list
     if kind == "pdf":
         from minuted.readers.pdf import raw_words
 
-        return [word for page in raw_words(data, name) for word in page]
+        return [word for page in raw_words(data, name) for word in (*page, "\f")]
     if kind == "page":
         from minuted.readers.webpage import raw_words as page_words
 

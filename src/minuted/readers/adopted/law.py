@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from minuted.model.policy import (
     Bullets,
@@ -37,11 +38,13 @@ from minuted.model.policy import (
     Text,
 )
 from minuted.readers.adopted.adopt import Adopted
+from minuted.readers.adopted.apart import Pages
 from minuted.readers.adopted.nodes import Node
 
 _WORD = re.compile(r"\w+")
 _MOST_COMPARED = 4_000_000
 _RUN = 3
+_NOTES = "footnotes, which stand at their marks"
 _GLUED = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
 """Where two lines of a page's furniture were set close together."""
 _MARKS = re.compile(r"(?<=[^\W\d])\d{1,3}$|^\d{1,3}(?=[^\W\d])")
@@ -75,14 +78,13 @@ class Account:
 class _Token:
     word: str
     kind: str  # body, note, label or alt; the last two need not be among the raw words
+    page: int = 0
 
 
 def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
     """Hold a source's words against what was made of it."""
-    source = _WORD.findall(_plain(" ".join(raw)))
-    tokens = list(_tokens(adopted.tree))
+    source, tokens, named, apart = _apart(raw, adopted)
     made = [token.word for token in tokens]
-    named = _named(adopted)
     spare: Counter[str] = Counter()
     for _, text in named:
         spare.update(_WORD.findall(_GLUED.sub(" ", _plain(text))))
@@ -94,6 +96,8 @@ def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
         must = [t for t in tokens[j1:j2] if t.kind in ("body", "note")]
         body_here = [t.word for t in must]
         if _same(here, body_here) or _same(here, made[j1:j2]):
+            continue
+        if _noted(here, body_here, spare):
             continue
         kept: list[str] = []
         for word in here:
@@ -112,9 +116,9 @@ def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
         if must:
             gained.append(must)
     lost, added, moved, notes = _moved(lost, gained)
-    counted: Counter[str] = Counter()
+    counted = Counter(apart)
     if notes:
-        counted["footnotes, which stand at their marks"] = notes
+        counted[_NOTES] += notes
     for name, text in named:
         counted[name] += len(_WORD.findall(text))
     return Account(
@@ -126,10 +130,39 @@ def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
     )
 
 
-def _named(adopted: Adopted) -> list[tuple[str, str]]:
-    document = adopted.document
-    named = [(str(omitted.kind), omitted.text) for omitted in document.omitted]
-    return named + [(name, text) for name, text, _ in adopted.cover.taken]
+def _apart(
+    raw: Iterable[str], adopted: Adopted
+) -> tuple[list[str], list[_Token], list[tuple[str, str]], Counter[str]]:
+    """Take out of a source with pages what stands in one piece elsewhere than in the text.
+
+    Returns:
+        The source's other words; those of the result without the notes that were found; what is
+        left out and was not found, by name; and how many words of what were found.
+    """
+    tokens = list(_tokens(adopted.tree))
+    omitted = adopted.document.omitted
+    cover = [(name, text) for name, text, _ in adopted.cover.taken]
+    said = _plain(" ".join(raw)).split("\f")
+    pages = Pages([_WORD.findall(page) for page in said])
+    found: Counter[str] = Counter()
+    if len(said) == 1:
+        named = [(str(one.kind), one.text) for one in omitted]
+        return pages.left(), tokens, named + cover, found
+    named = []
+    for one in omitted:
+        words = _WORD.findall(_plain(one.text))
+        if one.kind != "comment" and one.place.page and pages.take(words, one.place.page):
+            found[str(one.kind)] += len(words)
+        else:
+            named.append((str(one.kind), one.text))
+    kept: list[_Token] = []
+    for is_note, run in groupby(tokens, lambda token: token.kind == "note"):
+        held = list(run)
+        if is_note and pages.take([t.word for t in held], max(held[0].page - 1, 1), 3):
+            found[_NOTES] += len(held)
+        else:
+            kept += held
+    return pages.left(), kept, named + cover, found
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -138,6 +171,20 @@ def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     return left == right or (
         bool(right) and abs(len(left) - len(right)) <= 3 and _MARKS.sub("", left) == right
     )
+
+
+def _noted(source: Sequence[str], made: Sequence[str], spare: Counter[str]) -> bool:
+    """Whether two runs differ by notes' marks alone, set close to numbers (20181 for 2018)."""
+    if len(source) != len(made):
+        return False
+    marks = [one[len(other) :] for one, other in zip(source, made, strict=True)]
+    if not all(map(str.startswith, source, made)):
+        return False
+    wanted = Counter(mark for mark in marks if mark)
+    if not all(mark.isdecimal() and spare[mark] >= n for mark, n in wanted.items()):
+        return False
+    spare.subtract(wanted)
+    return True
 
 
 def _bare(word: str) -> str:
@@ -185,20 +232,24 @@ def _moved(
 
 def _tokens(root: Node) -> Iterator[_Token]:
     for node in root.walk():
-        if node.placeholder:
-            continue
-        yield from _of(node.label, "label")
-        if node.kind in ("section",):
-            yield from _inlines(node.title)
-        for flow in node.lead:
-            yield from _flow(flow)
-        if node.grid is not None:
-            for at, row in enumerate(node.grid.rows):
-                for column, cell in enumerate(row):
-                    for number, paragraph in enumerate(cell):
-                        label = node.grid.labels.get((at, column, number), "")
-                        yield from _of(label, "label")
-                        yield from _inlines(paragraph)
+        if not node.placeholder:
+            for token in _of_node(node):
+                yield _Token(token.word, token.kind, node.place.page)
+
+
+def _of_node(node: Node) -> Iterator[_Token]:
+    yield from _of(node.label, "label")
+    if node.kind == "section":
+        yield from _inlines(node.title)
+    for flow in node.lead:
+        yield from _flow(flow)
+    if node.grid is not None:
+        for at, row in enumerate(node.grid.rows):
+            for column, cell in enumerate(row):
+                for number, paragraph in enumerate(cell):
+                    label = node.grid.labels.get((at, column, number), "")
+                    yield from _of(label, "label")
+                    yield from _inlines(paragraph)
 
 
 def _flow(flow: Flow) -> Iterator[_Token]:

@@ -1,12 +1,16 @@
-"""What stands at the edge of page after page: running headers and footers, and page numbers."""
+"""What stands at the edge of page after page: running headers and footers, and page numbers.
+
+Where there is but one page, what its file calls an artifact, and what stands in its margins.
+"""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from minuted.model.document import Omitted, OmittedKind, Place
-from minuted.readers.pdf.geometry import Line, Page
+from minuted.readers.pdf.geometry import ARTIFACT, Line, Page
 from minuted.readers.pdf.labels import start_of
 
 _EDGE = 0.13
@@ -18,12 +22,19 @@ _DEEPEST = 6
 _FEW_WORDS = 8
 """A number before more words than these begins a clause."""
 
+_MARGIN = 0.085
+"""The part of a page's height at its top and foot that is margin in any ordinary document."""
+
+_MOST_WORDS = 16
+"""Words of a line in a margin."""
+
 _PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}"
     r"|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4}\s*\|\s*page",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,4}|[ivx]{1,5}")
+_TO_FILL_IN = re.compile(r"[._…]{4,}|(?:\. ){4,}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -38,6 +49,7 @@ class _Seen:
 
 def take_furniture(pages: Sequence[Page]) -> list[Omitted]:
     """Take headers, footers and page numbers out of the pages' lines, and return them."""
+    omitted = _take_artifacts(pages)
     edges = [_edges(page) for page in pages]
     seen: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
     for page, found in zip(pages, edges, strict=True):
@@ -45,8 +57,9 @@ def take_furniture(pages: Sequence[Page]) -> list[Omitted]:
             seen[_key(line, upper)].append(_Seen(page.number, line.baseline, line.text))
     written = sum(1 for page in pages if page.lines)
     bare = _bare_numbers(edges)
-    counting = _counting(edges)
-    omitted: list[Omitted] = []
+    others = _counting(edges) | _running(edges)
+    if written == 1:
+        others |= _alone(pages)
     for page, found in zip(pages, edges, strict=True):
         gone: set[int] = set()
         outermost = {True: True, False: True}
@@ -54,7 +67,7 @@ def take_furniture(pages: Sequence[Page]) -> list[Omitted]:
             if not outermost[upper]:
                 continue  # what stands within the text is text, however often it is said
             kind = _kind(line, upper, seen[_key(line, upper)], written, bare)
-            if not kind and id(line) in counting:
+            if not kind and id(line) in others:
                 kind = "header" if upper else "footer"
             if kind:
                 gone.add(id(line))
@@ -68,6 +81,32 @@ def take_furniture(pages: Sequence[Page]) -> list[Omitted]:
 def place_of(line: Line) -> Place:
     """Return where a line stands."""
     return Place(line.page, line.number, f"page {line.page}, line {line.number}")
+
+
+def _take_artifacts(pages: Sequence[Page]) -> list[Omitted]:
+    """Take out what the file itself says is part of the page, and stands above or below all else.
+
+    A file that says so of most of its words is not believed.
+    """
+    words = [word for page in pages for line in page.lines for word in line.words]
+    if sum(bool(word.style & ARTIFACT) for word in words) > 0.5 * len(words):
+        return []
+    omitted: list[Omitted] = []
+    for page in pages:
+        lines = sorted(page.lines, key=lambda line: line.baseline)
+        marked = [all(word.style & ARTIFACT for word in line.words) for line in lines]
+        if all(marked):
+            continue
+        first = marked.index(False)
+        last = len(marked) - marked[::-1].index(False)
+        for line in chain(lines[:first], lines[last:]):
+            kind: OmittedKind = "header" if line.baseline < lines[first].baseline else "footer"
+            if _PAGE_NUMBER.fullmatch(line.text.strip()) or _BARE.fullmatch(line.text.strip()):
+                kind = "page number"
+            omitted.append(Omitted(kind, line.text, place_of(line)))
+        gone = {id(line) for line in chain(lines[:first], lines[last:])}
+        page.lines = [line for line in page.lines if id(line) not in gone]
+    return omitted
 
 
 def _edges(page: Page) -> list[tuple[Line, bool]]:
@@ -156,6 +195,59 @@ def _counting(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
                     counts[(outer.page - int(word), upper)].append(outer)
     enough = max(3, len(edges) // 3)
     return {id(line) for lines in counts.values() if len(lines) >= enough for line in lines}
+
+
+def _running(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
+    """Return the lines of a place at the edge of pages that mostly says what it says elsewhere.
+
+    A running head names its chapter, so no one of them is on many pages. By identity.
+    """
+    slots: dict[tuple[bool, int], list[Line]] = defaultdict(list)
+    for found in edges:
+        for upper in (True, False):
+            outer = next((line for line, is_upper in found if is_upper is upper), None)
+            if outer is not None and not _is_clause(outer):
+                slots[upper, round(outer.baseline / 3)].append(outer)
+    done: set[int] = set()
+    for lines in slots.values():
+        said = Counter(line.text for line in lines)
+        again = [line for line in lines if said[line.text] > 1]
+        if len(lines) > 3 and len(again) >= 0.6 * len(lines):
+            done |= {id(line) for line in again}
+            styles = {(line.size, line.words[0].style) for line in again}
+            done |= {
+                id(line)
+                for line in lines
+                if {(line.size, word.style) for word in line.words} <= styles
+            }
+    return done
+
+
+def _alone(pages: Sequence[Page]) -> set[int]:
+    """Return the lines that stand in the margins of the only page with words, by identity."""
+    done: set[int] = set()
+    for page in pages:
+        lines = sorted(page.lines, key=lambda line: line.baseline)
+        if len(lines) < 4:
+            continue
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        usual = max(sizes, key=lambda size: sizes[size])
+        for ordered, upper in ((lines, True), (lines[::-1], False)):
+            for line, beside in pairwise(ordered):
+                edge = line.bottom if upper else page.height - line.top
+                if edge > _MARGIN * page.height or len(line.words) > _MOST_WORDS:
+                    break
+                if _TO_FILL_IN.search(line.text):
+                    break  # somebody signs there
+                apart = abs(beside.baseline - line.baseline)
+                small = line.size < 0.93 * usual
+                if start_of(line).kind or apart < (1.7 if small else 3.5) * usual:
+                    continue
+                rows = ordered[: ordered.index(line) + 1]
+                done |= {id(row) for row in rows}
+    return done
 
 
 def _roman(text: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED = 1, 2, 4, 8, 16, 32
+BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT = 1, 2, 4, 8, 16, 32, 64
 """The bits of a word's style, as `extract` sets them."""
 
 LIGATURES = str.maketrans(
@@ -200,13 +200,25 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 def _goes_on(last: Word, word: Word) -> bool:
     size = max(last.size, word.size)
     level = abs(last.baseline - word.baseline) < 0.45 * size
-    return level and -0.5 * size < word.x0 - last.x1
+    return (level and -0.5 * size < word.x0 - last.x1) or _raised(last, word)
+
+
+def _raised(one: Word, other: Word) -> bool:
+    """Whether one of two words is a small one beside the other, raised as a note's mark is."""
+    small, large = sorted((one, other), key=lambda word: word.size)
+    rise = large.baseline - small.baseline
+    beside = min(abs(one.x1 - other.x0), abs(other.x1 - one.x0)) < 0.5 * large.size
+    return beside and small.size < 0.85 * large.size and 0 < rise < 0.6 * large.size
 
 
 def _level(row: Sequence[Word], fragment: Sequence[Word]) -> bool:
     """Whether a fragment belongs to a row: same baseline, or raised in it, and not upon it."""
     size = max(row[0].size, fragment[0].size)
-    if abs(row[0].baseline - fragment[0].baseline) > 0.3 * size:
+    apart = abs(row[0].baseline - fragment[0].baseline)
+    if apart > 0.3 * size and not (
+        apart < 0.6 * size
+        and any(_raised(word, end) for word in row for end in (fragment[0], fragment[-1]))
+    ):
         return False
     left, right = fragment[0].x0, fragment[-1].x1
     return not any(w.x0 < right - 0.3 * size and w.x1 > left + 0.3 * size for w in row)

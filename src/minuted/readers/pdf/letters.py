@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED = 1, 2, 4, 8, 16, 32
+BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT = 1, 2, 4, 8, 16, 32, 64
 """The bits of a word's style."""
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
@@ -146,6 +146,8 @@ class Words:
                 style |= INVISIBLE
             elif mode == 2:
                 style |= BOLD
+            if _is_artifact(item):
+                style |= ARTIFACT
         self._styles[address] = (size, style)
         return size, style
 
@@ -164,3 +166,15 @@ def _face(text: pdfium.PdfTextPage, index: int) -> int:
     if _ITALIC.search(name) or flags.value & 64:
         style |= ITALIC
     return style
+
+
+def _is_artifact(item: Any) -> bool:
+    """Whether the file itself says that a text is part of the page and none of the document."""
+    for place in range(min(raw.FPDFPageObj_CountMarks(item), 8)):
+        mark = raw.FPDFPageObj_GetMark(item, place)
+        buffer, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+        if raw.FPDFPageObjMark_GetName(mark, buffer, 64, length) and bytes(buffer)[
+            : length.value
+        ] == "Artifact\0".encode("utf-16-le"):
+            return True
+    return False

@@ -56,8 +56,9 @@ class Notes:
 
             def noted(inline: Inline, page: int = part.place.page) -> Inline:
                 mark = _raised_words(inline)
-                key = next((k for k in ((page, mark), (page + 1, mark)) if k in self.found), None)
-                if not mark or key is None or key in used:
+                near = ((at, mark) for at in (page, page + 1, page - 1))
+                key = next((k for k in near if k in self.found and k not in used), None)
+                if not mark or key is None:
                     return inline
                 used.add(key)
                 at = Place(page, 0, f"page {page}")  # the mark stands in the text, and at the note

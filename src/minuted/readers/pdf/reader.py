@@ -4,7 +4,7 @@ bytes ──process──▶ pages ──columns──▶ lines ──furniture,
       ──paragraphs──▶ drafts ──headings, phrases, grids──▶ Document
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from minuted.errors import RefusedError
@@ -121,7 +121,7 @@ class _Reading:
 
     def _parts(self, drafts: list[Draft], usual: Measure, phrases: Phrases) -> list[Part]:
         headings = Headings(drafts, usual)
-        levels = _Levels()
+        levels = _Levels(drafts)
         parts: list[Part] = []
         boxed: list[tuple[Grid, Draft]] = []
         for draft in drafts:
@@ -175,9 +175,8 @@ class _Reading:
             )
         if draft.kind == "number":
             level = levels.of_number(draft)
-            return Piece(
-                "numbered", inlines, place, draft.label, "typed", level, round(draft.edge, 1)
-            )
+            indent = round(levels.indent(draft), 1)
+            return Piece("numbered", inlines, place, draft.label, "typed", level, indent)
         if draft.kind == "bullet":
             level = levels.of_bullet(draft)
             return Piece("bullet", inlines, place, level=level, indent=round(draft.edge, 1))
@@ -187,7 +186,9 @@ class _Reading:
 class _Levels:
     """How deep numbers and bullets are, by their parts and where they begin."""
 
-    def __init__(self) -> None:
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        known = [_hangs(draft) for draft in drafts if draft.kind == "number"]
+        self._hanging = known.count(True) >= known.count(False)
         self._decimal = 0
         self._letters: list[float] = []
         self._bullets: list[float] = []
@@ -208,6 +209,16 @@ class _Levels:
             return depth
         return self._decimal + self._step(self._letters, draft.edge)
 
+    def indent(self, draft: Draft) -> float:
+        """Return how far in a paragraph without number must begin to be a numbered one's own.
+
+        Where numbers hang beside their words, what begins below a number is not its own.
+        """
+        hangs = _hangs(draft)
+        if draft.wide and (self._hanging if hangs is None else hangs):
+            return (draft.edge + draft.text_edge) / 2
+        return draft.edge
+
     def of_bullet(self, draft: Draft) -> int:
         """Return the level of a bullet among the bullets around it."""
         return self._step(self._bullets, draft.edge)
@@ -219,6 +230,13 @@ class _Levels:
         if not edges or edge > edges[-1] + 4:
             edges.append(edge)
         return len(edges)
+
+
+def _hangs(draft: Draft) -> bool | None:
+    """Whether a number hangs beside its words; None where they are but one line."""
+    if len(draft.lines) < 2:
+        return None
+    return draft.lines[1].x0 > (draft.edge + draft.text_edge) / 2
 
 
 def _tables(page: Page) -> list[Box]:
