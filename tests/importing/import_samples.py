@@ -6,7 +6,7 @@ from minuted.model.canonical import canonical
 from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
 from minuted.readers.policy_markdown import read_policy
-from minuted.readers.typed_document import read_typed_document
+from minuted.readers.typed import read_typed
 from minuted.tasks.importing_text import anchor_names
 from minuted.writers.markdown import body_markdown
 
@@ -14,7 +14,7 @@ SEED = Path(__file__).resolve().parents[1] / "seed" / "social-media-policy.txt"
 
 
 def adopted(text: str) -> Adopted:
-    document, found = read_typed_document(text.encode())
+    document, found = read_typed(text.encode())
     assert document is not None, found
     return adopt(document, ["Ash Primary"])
 

@@ -89,7 +89,16 @@ class Grid:
 
 Part: TypeAlias = Piece | Grid
 
-OmittedKind = Literal["header", "footer", "page number", "contents list", "comment", "hidden text"]
+OmittedKind = Literal[
+    "header",
+    "footer",
+    "page number",
+    "contents list",
+    "comment",
+    "hidden text",
+    "front matter",
+    "list mark",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,16 @@ def typed_label(text: str) -> Label | None:
             continue
         rest = text[start + match.end() :]
         tabbed = rest.startswith("\t")
-        if pattern in _COUNTS and not tabbed and (_UNIT.match(rest) or _DATE.match(body)):
-            return None
+        dated = None
+        if pattern in _COUNTS and not tabbed:
+            if _UNIT.match(rest):
+                return None
+            dated = _DATE.match(body)  # 3.1.10, a clause or a day in 2010
         if not rest.strip():
             return None  # a label alone labels nothing: “Appendix A” is a heading's words
         joint = _JOINT.match(rest) if pattern in _JOINED else None
         gap = joint.end() if joint else len(rest) - len(rest.lstrip())
-        return Label(match[0].strip(), start + match.end() + gap, sure or tabbed)
+        return Label(match[0].strip(), start + match.end() + gap, (sure and not dated) or tabbed)
     return None
 
 

@@ -250,9 +250,9 @@ def _document(
         from minuted.readers.webpage import read_page
 
         return read_page(data, name), []
-    from minuted.readers.typed_document import read_typed_document
+    from minuted.readers.typed import read_typed
 
-    return read_typed_document(data)
+    return read_typed(data, name)
 
 
 def _raw_words(data: bytes, name: str, kind: FileKind, tracked: Tracked) -> list[str]:
@@ -269,7 +269,7 @@ def _raw_words(data: bytes, name: str, kind: FileKind, tracked: Tracked) -> list
         from minuted.readers.webpage import raw_words as page_words
 
         return page_words(data)
-    from minuted.readers.typed_document import raw_words as text_words
+    from minuted.readers.typed import raw_words as text_words
 
     return text_words(data)
 

@@ -34,7 +34,7 @@ from minuted.model.policy import (
     Table,
     Text,
 )
-from minuted.readers.adopted.builder import Builder, finish, restarts
+from minuted.readers.adopted.builder import Builder, counted_through, finish, restarts
 from minuted.readers.adopted.cover import Cover, take_cover
 from minuted.readers.adopted.nodes import Node
 from minuted.readers.adopted.numbers import number
@@ -72,6 +72,7 @@ def adopt(document: Document, names: Iterable[str] = ()) -> Adopted:
         names: of the trust, its schools and groups, as a cover may have them.
     """
     cover, parts = take_cover(document, names)
+    parts = counted_through(parts)
     builder = Builder(numbered_headings=restarts(parts))
     for part in parts:
         builder.take(part)

@@ -6,7 +6,8 @@ numbered "(a)"     clause         under 2.1: a list begins; (b) goes beside it
 words              of the clause where they are set in as far, else of the section
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from minuted.model.canonical import flows_text, text_of
 from minuted.model.document import Grid, Part, Piece
@@ -34,6 +35,44 @@ def restarts(parts: Iterable[Part]) -> bool:
                 begun += 1
                 bare = False
     return begun > 1
+
+
+def counted_through(parts: Sequence[Part]) -> list[Part]:
+    """Make words of the numbers of headings such as `Part B` that paragraphs are counted across.
+
+    Part A Purpose, 1, 2, Part B Scope, 3: the paragraphs are 1, 2 and 3 of the whole text.
+    """
+    last = 0
+    across = False
+    outer: Piece | None = None
+    for part in parts:
+        mark = mark_of(part.label) if isinstance(part, Piece) and part.label else None
+        if mark is None or not isinstance(part, Piece):
+            continue
+        if part.kind == "heading" and mark.form in ("LETTER", "ROMAN") and not mark.appendix:
+            outer = part
+        elif mark.form == "count" and part.kind == "numbered":
+            if outer is not None and last and mark.parts[0] == last + 1:
+                across = True
+            elif outer is not None and last:
+                return list(parts)
+            last, outer = mark.parts[0], None
+    if not across:
+        return list(parts)
+    return [_across(part) for part in parts]
+
+
+def _across(part: Part) -> Part:
+    mark = mark_of(part.label) if isinstance(part, Piece) and part.label else None
+    if (
+        isinstance(part, Piece)
+        and part.kind == "heading"
+        and mark is not None
+        and mark.form in ("LETTER", "ROMAN")
+        and not mark.appendix
+    ):
+        return _with_label_as_words(part)
+    return part
 
 
 class Builder:
@@ -161,8 +200,17 @@ class Builder:
         if node.kind == "clause" or not node.counts:
             self._dissolve(self.open[at + 1 :], node)
         del self.open[at + 1 :]
+        self._bring_down()
         parent.children.append(node)
         self.open.append(node)
+
+    def _bring_down(self) -> None:
+        """Move loose words that came after the last open node into it: what follows goes there."""
+        last = self.open[-1]
+        for above, below in pairwise(self.open):
+            at = above.children.index(below) + 1
+            last.children += above.children[at:]
+            del above.children[at:]
 
     def _dissolve(self, closed: list[Node], node: Node) -> None:
         """Make words of headings without a number that would come to hold what is numbered."""
@@ -183,7 +231,7 @@ class Builder:
     # what has none
 
     def _bullet(self, piece: Piece) -> None:
-        holder = self._holder(piece)
+        holder = self._opened(self._holder(piece))
         if holder.kind == "clause" and not holder.children:
             add_bullet(holder.lead, piece.inlines, piece.level)
             return
@@ -196,7 +244,7 @@ class Builder:
     def _words(self, piece: Piece) -> None:
         if not piece.inlines or not text_of(piece.inlines):
             return
-        holder = self._holder(piece)
+        holder = self._opened(self._holder(piece))
         if holder.kind == "clause" and not holder.children:
             holder.lead.append(Paragraph(piece.inlines))
             return
@@ -207,7 +255,17 @@ class Builder:
         holder = self.open[-1]
         if holder.kind == "clause" and not _announces(holder):
             holder = next(n for n in reversed(self.open) if n.kind != "clause")
+        holder = self._opened(holder)
         holder.children.append(Node("table", grid.place, grid=grid, anchor=grid.anchor))
+
+    def _opened(self, holder: Node) -> Node:
+        """Return what loose words go into: no lower than where the last ones went."""
+        for above, below in pairwise(self.open):
+            if above is holder:
+                break
+            if above.children[-1] is not below:
+                return above
+        return holder
 
     def _holder(self, piece: Piece) -> Node:
         """Return what a paragraph or bullet without a number belongs to."""

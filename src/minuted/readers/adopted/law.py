@@ -15,7 +15,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,7 +41,7 @@ from minuted.readers.adopted.adopt import Adopted
 from minuted.readers.adopted.apart import Pages
 from minuted.readers.adopted.nodes import Node
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 _MOST_COMPARED = 4_000_000
 _RUN = 3
 _NOTES = "footnotes, which stand at their marks"
@@ -77,13 +77,28 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class _Token:
     word: str
-    kind: str  # body, note, label or alt; the last two need not be among the raw words
+    kind: str  # body, note, label, typed (a label) or alt; the last three need not be there
     page: int = 0
 
 
 def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
     """Hold a source's words against what was made of it."""
     source, tokens, named, apart = _apart(raw, adopted)
+    account = _account(source, tokens, named, apart)
+    notes = [token for token in tokens if token.kind == "note"]
+    if account.holds or not notes:
+        return account
+    at_the_end = [*(token for token in tokens if token.kind != "note"), *notes]
+    other = _account(source, at_the_end, named, apart)
+    return other if other.holds else account
+
+
+def _account(
+    source: Sequence[str],
+    tokens: Sequence[_Token],
+    named: Sequence[tuple[str, str]],
+    apart: Mapping[str, int],
+) -> Account:
     made = [token.word for token in tokens]
     spare: Counter[str] = Counter()
     for _, text in named:
@@ -91,7 +106,10 @@ def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
     lost: list[list[str]] = []
     gained: list[list[_Token]] = []
     body = len(source)
-    for i1, i2, j1, j2 in gaps(source, made):
+    found = list(gaps(source, made))
+    for _, _, j1, j2 in found:  # words such as Chapter, whose number stands in the contents too
+        spare.update(t.word for t in tokens[j1:j2] if t.kind == "typed" and not t.word.isdigit())
+    for i1, i2, j1, j2 in found:
         here = source[i1:i2]
         must = [t for t in tokens[j1:j2] if t.kind in ("body", "note")]
         body_here = [t.word for t in must]
@@ -238,7 +256,8 @@ def _tokens(root: Node) -> Iterator[_Token]:
 
 
 def _of_node(node: Node) -> Iterator[_Token]:
-    yield from _of(node.label, "label")
+    if text_of(node.title) != node.label:  # `Article 5` alone is its own heading
+        yield from _of(node.label, "typed" if node.typed else "label")
     if node.kind == "section":
         yield from _inlines(node.title)
     for flow in node.lead:

@@ -121,10 +121,16 @@ def _compare(root: Node, remarks: list[Remark]) -> None:
     """Say where the source repeats a number or leaves the order."""
     seen: dict[str, Node] = {}
     highest: dict[int, int] = {}
+    again = {  # numbers that begin anew under each heading, which its own remark tells
+        id(child)
+        for parent in root.walk()
+        if parent.given and not parent.found
+        for child in parent.walk()
+    }
     for node in root.walk():
         if not node.counts or not node.found or node.placeholder:
             continue
-        if node.found in seen:
+        if node.found in seen and id(node) not in again:
             remarks.append(
                 Remark(
                     "number-repeated",

@@ -1,0 +1,376 @@
+"""A text with typed numbers read into a document, line by line.
+
+Source ──without_furniture──▶ lines ──▶ heading, number, bullet, table, quote, words
+                                          │ whether a number begins something: Sequence
+                                          ▼
+                                        Piece, Grid
+
+Such texts come out of PDFs, e-mails, old files and other people's Markdown, so the reader makes up
+for what happens to them on the way: headings of mixed levels, bullets that were lost, paragraphs
+cut in two by the end of a page, lines broken anywhere. It never raises, whatever the text.
+"""
+
+import re
+
+from minuted.model.diagnostic import Diagnostic
+from minuted.model.document import Document, Grid, Omitted, Part, Piece, PieceKind, Place, Remark
+from minuted.model.policy import Inlines
+from minuted.readers.adopted.version_rows import fact_of
+from minuted.readers.typed.blocks import definitions, front_matter, heading_of, underlined
+from minuted.readers.typed.furniture import without_furniture
+from minuted.readers.typed.growing import Breaks, Growing
+from minuted.readers.typed.opening import Opening, opening_of
+from minuted.readers.typed.phrases import Phrases
+from minuted.readers.typed.sequence import Sequence, Surroundings, keys_of
+from minuted.readers.typed.source import Line, source_of
+from minuted.readers.typed.tables import table_at
+from minuted.readers.typed_numbers import decoded, not_text
+
+_CODE = 4
+"""Columns from which a line of Markdown is no heading any more."""
+_COLUMN = 6.0
+"""Points that a column is taken for."""
+_LONGEST_HEADING = 12
+_ENDED = (".", ";", ":", "!", "?")
+_RULE = re.compile(r"(?:[-*_=~.·]\s*){3,}")
+_FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w.{}= -]*)")
+
+
+def read_typed(source: bytes, name: str = "") -> tuple[Document | None, list[Diagnostic]]:
+    """Read a text with typed numbers.
+
+    Args:
+        name: of its file, which tells Markdown from other texts.
+
+    Returns:
+        The document; None with an error where the bytes are no text.
+    """
+    text = decoded(source)
+    if text is None:
+        return None, [not_text()]
+    return _Reading(text, name).document(), []
+
+
+class _Reading:
+    """One text being read."""
+
+    def __init__(self, text: str, name: str) -> None:
+        source = source_of(text, name)
+        self.named = name.lower().endswith((".md", ".markdown"))
+        self.markdown = source.markdown
+        self.breaks = Breaks(source.width, source.markdown)
+        self.omitted: list[Omitted] = []
+        self.remarks: list[Remark] = []
+        self.parts: list[Part | Growing] = []
+        self.title = ""
+        front, lines = front_matter(source.lines)
+        lines, noted, targets, notes = definitions(lines, markdown=self.markdown)
+        lines, omitted = without_furniture(lines)
+        self.lines = lines
+        self.omitted += [*omitted, *noted]
+        self.phrases = Phrases(targets, notes)
+        self.openings = [opening_of(line.text) for line in lines]
+        later: dict[tuple[int, ...], int] = {}
+        for n, opening in enumerate(self.openings):
+            if opening.mark is not None:
+                later.update(dict.fromkeys(keys_of(opening.mark), n))
+        self.sequence = Sequence(later)
+        self.columns: list[tuple[int, int, float]] = []  # of open clauses: label, words, indent
+        self.bullets: list[int] = []
+        self._take_front(front)
+
+    def _take_front(self, front: list[tuple[str, str, int]]) -> None:
+        for name, value, at in front:
+            if name == "title" and not self.title:
+                self.title = value
+                self.omitted.append(Omitted("front matter", name, _place(at)))
+            elif fact_of(f"{name}: {value}") is not None:
+                self.parts.append(Growing("words", f"{name}: {value}", at))
+            else:
+                self.omitted.append(Omitted("front matter", f"{name} {value}", _place(at)))
+
+    def document(self) -> Document:
+        at = 0
+        while at < len(self.lines):
+            at = self._block(at)
+        parts = tuple(self._finished())
+        for note in self.phrases.notes:
+            if note not in self.phrases.noted:
+                words = " ".join(self.phrases.notes[note])
+                self.remarks.append(_unnoted(note, words))
+                parts = (*parts, Piece("words", self.phrases.of(words), _place(0)))
+        if self.sequence.lazy:
+            self._tell_lazy()
+        for words, target in self.phrases.elsewhere:
+            self.remarks.append(_elsewhere(words, target))
+        return Document(self.title, parts, tuple(self.omitted), tuple(self.remarks))
+
+    # blocks
+
+    def _block(self, at: int) -> int:
+        line = self.lines[at]
+        fence = _FENCE.fullmatch(line.text) if self.markdown else None
+        if fence:
+            if fence[2]:
+                self.omitted.append(Omitted("comment", fence[2], _place(line.at)))
+            self._close()
+            return at + 1
+        title = underlined(self.lines, at)
+        if title is not None:
+            self._heading(self.lines[title[0]].text, title[1], self.lines[title[0]])
+            return title[2]
+        head = heading_of(line.text)
+        if head is not None and line.indent < (_CODE if self.named else 1):
+            self._heading(head[1], head[0], line, head[2])
+            return at + 1
+        table = table_at(self.lines, at)
+        if table is not None:
+            rows = tuple(
+                tuple((self.phrases.of(cell),) if cell else () for cell in row)
+                for row in table.rows
+            )
+            self.parts.append(Grid(rows, _place(line.at), table.header))
+            return table.end
+        if _RULE.fullmatch(line.text) and line.text[0] not in ".·":
+            self._close()
+            return at + 1
+        self._line(line, self.openings[at], at)
+        return at + 1
+
+    def _close(self) -> None:
+        """Note that what follows is no part of the last paragraph."""
+        if self.parts and isinstance(self.parts[-1], Growing):
+            self.parts[-1].last = -1
+
+    def _heading(self, text: str, level: int, line: Line, anchor: str = "") -> None:
+        opening = opening_of(text)
+        here = Surroundings(True, True, "", 0, len(self.lines))
+        plain = text.strip("*_ ")
+        if opening.mark is not None and (opening.rest or opening.alone):
+            bare = opening.rest.strip("*_ ")
+            long = len(bare.split()) > _LONGEST_HEADING and bare.endswith(_ENDED)
+            if opening.sure or self.sequence.begins(opening, here) or opening.label.isdigit():
+                label, own = self.sequence.take(opening, here)
+                kind: PieceKind = "numbered" if long else "heading"
+                self.columns = [(0, opening.width, _COLUMN)] if long else []
+                piece = Growing(
+                    kind, opening.rest, line.at, label, own if long else level, anchor=anchor
+                )
+                piece.indent = _COLUMN if long else 0.0
+                self._open(piece, line)
+                return
+        if not plain:
+            return
+        if level == 1 and not self.title and not any(self._numbered_parts()):
+            self.title = " ".join(_words_of(self.phrases.of(text, heading=True)).split())
+            return
+        if self.title and _key(plain) == _key(self.title):
+            self.omitted.append(Omitted("header", plain, _place(line.at)))
+            self._close()
+            return
+        self.sequence.heading()
+        self.columns = []
+        self._open(Growing("heading", text, line.at, level=level, anchor=anchor), line)
+
+    def _numbered_parts(self) -> list[Growing]:
+        return [p for p in self.parts if isinstance(p, Growing) and p.label]
+
+    def _open(self, piece: Growing, line: Line) -> None:
+        piece.last = line.indent + len(line.text)
+        piece.column, piece.quoted = line.indent, line.quoted
+        piece.broken = line.broken
+        self.parts.append(piece)
+        if piece.kind != "bullet":
+            self.bullets = []
+
+    # lines
+
+    def _line(self, line: Line, opening: Opening, at: int) -> None:
+        before = self.parts[-1] if self.parts else None
+        growing = before if isinstance(before, Growing) else None
+        free = line.blank or growing is None or self.breaks.is_deliberate(growing, line)
+        here = Surroundings(
+            free, growing is None or growing.ended, _last_word(growing), line.indent, at
+        )
+        if opening.mark is not None and self.sequence.begins(opening, here):
+            self._number(opening, here, line)
+        elif opening.bulleted and (free or not self.markdown or growing is not None):
+            self._bullet(opening, line)
+        else:
+            self._words(line, growing, free=free)
+
+    def _number(self, opening: Opening, here: Surroundings, line: Line) -> None:
+        typed = opening.label
+        label, level = self.sequence.take(opening, here)
+        if label != typed:
+            self.omitted.append(Omitted("list mark", typed, _place(line.at)))
+        mark = opening.mark
+        assert mark is not None
+        words = opening.rest.strip("*_ ")
+        top = len(mark.parts) == 1 and level == 1 and not opening.bulleted
+        short = 0 < len(words.split()) <= _LONGEST_HEADING and not words.endswith(_ENDED)
+        named = mark.shape[:1].isalpha() and len(mark.parts) == 1
+        if short and ((top and self._is_heading(opening, words, here)) or named):
+            guessed = "a short line with a number"
+            depth = 1 if mark.appendix or mark.form == "count" else level
+            self.columns = []
+            self._open(
+                Growing("heading", opening.rest, line.at, label, depth, guessed=guessed), line
+            )
+            return
+        column = line.indent
+        while (
+            self.columns
+            and self.columns[-1][0] >= column
+            and (column or mark.form in ("whole", "count"))
+        ):
+            self.columns.pop()
+        indent = (column + opening.width) * _COLUMN
+        self.columns.append((column, column + opening.width, indent))
+        self._open(Growing("numbered", opening.rest, line.at, label, level, indent), line)
+
+    def _is_heading(self, opening: Opening, words: str, here: Surroundings) -> bool:
+        """Whether a short numbered line at the top is a heading, and no item of a list."""
+        if words.isupper() or opening.rest.startswith(("**", "__")):
+            return True
+        following = self._following(here.at)
+        return following is None or following.blank or self.openings[here.at + 1].mark is not None
+
+    def _following(self, at: int) -> Line | None:
+        return self.lines[at + 1] if at + 1 < len(self.lines) else None
+
+    def _bullet(self, opening: Opening, line: Line) -> None:
+        if opening.bullet:
+            self.omitted.append(Omitted("list mark", opening.bullet, _place(line.at)))
+        while self.bullets and self.bullets[-1] > line.indent:
+            self.bullets.pop()
+        if not self.bullets or self.bullets[-1] < line.indent:
+            self.bullets.append(line.indent)
+        held = self.bullets
+        self._open(Growing("bullet", opening.bullet_rest, line.at, level=len(held)), line)
+        self.bullets = held
+
+    def _words(self, line: Line, growing: Growing | None, *, free: bool) -> None:
+        text = line.text
+        if growing is not None and growing.last >= 0:
+            if not line.blank and not self.breaks.parts_from(growing, line, free=free):
+                self.breaks.join(growing, line)
+                return
+            if line.blank and self.breaks.is_cut(growing, text):
+                self.breaks.join(growing, line)
+                return
+        plain = text.strip("*_ ")
+        loud = plain.isupper() or _is_bold(text)
+        if (
+            loud
+            and line.blank
+            and len(plain.split()) <= _LONGEST_HEADING
+            and not plain.endswith(_ENDED)
+            and not line.quoted
+            and any(c.isalpha() for c in plain)
+            and (growing is None or growing.ended)
+            and not line.indent
+        ):
+            first = not self.parts and not self.title
+            self._heading(text, 1 if first else 2, line)
+            last = self.parts[-1] if self.parts else None
+            if isinstance(last, Growing) and last.at == line.at:
+                last.guessed = "bold line" if _is_bold(text) else "line in capitals"
+            return
+        self.sequence.words(line.indent)
+        indent = self._belongs(line)
+        self._open(Growing("words", text, line.at, indent=indent), line)
+
+    def _belongs(self, line: Line) -> float:
+        """Return how far in the clause is set that a paragraph without a number belongs to."""
+        if line.quoted and self.columns:
+            return self.columns[-1][2]
+        if not line.indent:
+            return 0.0
+        for _, words, indent in reversed(self.columns):
+            if words <= line.indent + 1:
+                return indent
+        for label, _, indent in self.columns:
+            if label < line.indent:
+                return indent
+        return 0.0
+
+    # what is told
+
+    def _finished(self) -> list[Part]:
+        done: list[Part] = []
+        for part in self.parts:
+            if not isinstance(part, Growing):
+                done.append(part)
+                continue
+            text = part.text.removesuffix("\\")
+            inlines = self.phrases.of(text, heading=part.kind == "heading")
+            done.append(
+                Piece(
+                    part.kind,
+                    inlines,
+                    _place(part.at),
+                    part.label,
+                    "typed" if part.label else "",
+                    part.level,
+                    part.indent,
+                    part.anchor,
+                    part.guessed,
+                )
+            )
+        return done
+
+    def _tell_lazy(self) -> None:
+        first = next(o for o in self.omitted if o.kind == "list mark" and o.text[:1].isdigit())
+        self.remarks.append(
+            Remark(
+                "numbers-lazy",
+                f"The numbers of a list are all “{first.text}”, as Markdown allows; they are"
+                " counted here as a browser would.",
+                "Nothing needs doing.",
+                first.place,
+            )
+        )
+
+
+def _is_bold(text: str) -> bool:
+    return bool(re.fullmatch(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1", text))
+
+
+def _last_word(growing: Growing | None) -> str:
+    if growing is None or growing.kind == "heading":
+        return ""
+    words = growing.text[-40:].split()
+    return words[-1].strip("*_") if words else ""
+
+
+def _words_of(inlines: Inlines) -> str:
+    from minuted.model.canonical import text_of
+
+    return text_of(inlines)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _place(line: int) -> Place:
+    return Place(0, line, f"line {line}")
+
+
+def _unnoted(note: str, words: str) -> Remark:
+    return Remark(
+        "note-without-mark",
+        f"The footnote “{note}” has no mark in the text: “{words[:60]}”.",
+        "It stands at the end as a paragraph; put it where it belongs.",
+        _place(0),
+    )
+
+
+def _elsewhere(words: str, target: str) -> Remark:
+    return Remark(
+        "link-elsewhere",
+        f"The link “{words}” leads to {target}, which is no address on the web.",
+        "Only its words are kept; put the address in where there is one.",
+        _place(0),
+    )
