@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from minuted.model.canonical import text_of
 from minuted.model.policy import (
     Bullets,
     Code,

@@ -53,14 +53,16 @@ class Linker:
             if node.counts and node.found and not node.placeholder:
                 self.found.setdefault(node.found, node)
         self._place = Place(0, 0, "")
+        self._here: Node | None = None
 
     def link(self, root: Node) -> Mapping[str, Node]:
         """Change the tree's words in place; return the nodes referred to, by anchor."""
         used: dict[str, Node] = {}
         self._used = used
         for node in root.walk():
-            self._place = node.place
+            self._here, self._place = node, node.place
             node.title = self.inlines(node.title)
+            self._here = None
             node.lead = [self._flow(flow) for flow in node.lead]
             if node.grid is not None:
                 rows = tuple(
@@ -114,6 +116,8 @@ class Linker:
         at = 0
         for start, end, number in typed_references(text, lambda _: True):
             node = self.found.get(number)
+            if node is self._here:  # `Appendix B` in its own heading
+                continue
             if node is None:
                 if self.found and any(c.isdecimal() for c in number):
                     self._unresolved(text, start, end)

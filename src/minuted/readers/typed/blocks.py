@@ -7,11 +7,12 @@ from minuted.model.document import Omitted, Place
 from minuted.readers.typed.source import Line
 
 _ATX = re.compile(r"(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
-_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{([#.][^{}]*)\}\s*$")
 _UNDERLINES = ("=", "-", "*", "~", "^", "#", "+", '"')
 _LEVELS = {"=": 1, "*": 1, "-": 2}
 _DEFINED = re.compile(r"\[(?!\^)([^\]]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*[\"')])?")
 _NOTED = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+_MARKED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LONGEST_TITLE = 120
 _FRONT = re.compile(r"([A-Za-z][\w -]{0,40}):\s+(.*)")
@@ -96,12 +97,13 @@ def definitions(
     notes: dict[str, list[str]] = {}
     note = ""
     base = 0
+    marked = {name for line in lines for name in _MARKED.findall(line.text)}
     for line in lines:
         defined = _DEFINED.fullmatch(line.text)
         noted = _NOTED.match(line.text)
         if defined:
             targets.setdefault(" ".join(defined[1].lower().split()), defined[2])
-        elif noted:
+        elif noted and noted[1] in marked:
             note, base = noted[1], line.indent
             notes.setdefault(note, []).append(noted[2])
         elif note and (line.indent >= base + 2 or not line.blank):

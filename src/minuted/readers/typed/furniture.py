@@ -108,9 +108,10 @@ def _entry(text: str) -> str:
 
 def _numbered_entries(lines: Sequence[Line], entries: Sequence[str], first: int) -> int:
     """Return where a list of numbered entries ends; 0 for none."""
-    try:
-        again = entries.index(entries[first], first + 1) if entries[first] else 0
-    except ValueError:
+    if first >= len(entries) or not entries[first]:
+        return 0
+    again = next((n for n in range(first + 1, len(entries)) if entries[n] == entries[first]), 0)
+    if not again:
         return 0
     later = set(entries[again:])
     inside = [n for n in range(first, again) if entries[n]]

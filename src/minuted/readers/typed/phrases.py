@@ -73,12 +73,14 @@ class Phrases:
         targets: where `[words][name]` leads, by name in small letters.
         notes: the paragraphs of each footnote, by its name.
         elsewhere: targets that no policy can link to, with the words that lead there.
+        noted: the footnotes whose marks were met; `twice` those met again.
     """
 
     targets: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, list[str]] = field(default_factory=dict)
     elsewhere: list[tuple[str, str]] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
+    twice: list[str] = field(default_factory=list)
 
     def of(self, text: str, *, heading: bool = False) -> Inlines:
         """Return a text's inlines.
@@ -131,7 +133,9 @@ class Phrases:
                     end = close + len(whole)
             case "note":
                 note = whole[2:-1]
-                if note in self.notes and depth == 0:
+                if note in self.noted:
+                    self.twice.append(note)
+                elif note in self.notes and depth == 0:
                     self.noted.add(note)
                     paragraphs = tuple(tidy(self._read(p, 1)) for p in self.notes[note])
                     done.append(Footnote(paragraphs))

@@ -14,15 +14,19 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\S+.*$", re.MULTILINE)
-_NOTED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_DEFINED = re.compile(
+    r"^[ \t>]*\[(?!\^)([^\]\n]+)\]:[ \t]*<?\S+?>?(?:[ \t]+[\"'(].*[\"')])?[ \t]*$", re.MULTILINE
+)
+_NOTED = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
+_MARKED = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:?")
 _TARGET = re.compile(
-    r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*>?(?:\s+[\"'(][^\"]*[\"')])?\s*\)"
+    r"(?<!\\)(\[(?:[^\[\]]|\[[^\[\]]*\]){0,2000}\])"
+    r"\(\s*<?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*>?(?:\s+[\"'(][^\"]*[\"')])?\s*\)"
 )
 _SECOND = re.compile(r"(?<=\]) ?\[([^\[\]]*)\]")
-_ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}")
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_ATTRIBUTES = re.compile(r"(?<=[\])])\{[#.][^{}\n]{0,80}\}")
+_OF_HEADING = re.compile(r"^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 
 
@@ -31,9 +35,10 @@ def raw_words(source: bytes) -> list[str]:
     text = (decoded(source) or "").replace("\r\n", "\n").replace("\r", "\n")
     text = _UNSEEN.sub("", text)
     named = {" ".join(name.lower().split()) for name in _DEFINED.findall(text)}
-    noted = set(_NOTED.findall(text))
+    noted = set(_NOTED.findall(text)) & set(_MARKED.findall(text))
     text = _DEFINED.sub("", text)
     text = _NOTE.sub(lambda m: " " if m[1] in noted else m[0], text)
-    text = _TARGET.sub(" ", text)
+    text = _TARGET.sub(r"\1 ", text)
     text = _SECOND.sub(lambda m: " " if " ".join(m[1].lower().split()) in named else m[0], text)
-    return _WORD.findall(unescape(_TAG.sub("", _ATTRIBUTES.sub("", text))))
+    text = _OF_HEADING.sub(r"\1", _ATTRIBUTES.sub("", text))
+    return _WORD.findall(unescape(_TAG.sub("", text)))

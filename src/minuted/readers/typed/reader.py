@@ -13,7 +13,7 @@ cut in two by the end of a page, lines broken anywhere. It never raises, whateve
 import re
 
 from minuted.model.diagnostic import Diagnostic
-from minuted.model.document import Document, Grid, Omitted, Part, Piece, PieceKind, Place, Remark
+from minuted.model.document import Document, Grid, Omitted, Part, Piece, PieceKind, Place
 from minuted.model.policy import Inlines
 from minuted.readers.adopted.version_rows import fact_of
 from minuted.readers.typed.blocks import definitions, front_matter, heading_of, underlined
@@ -21,6 +21,7 @@ from minuted.readers.typed.furniture import without_furniture
 from minuted.readers.typed.growing import Breaks, Growing
 from minuted.readers.typed.opening import Opening, opening_of
 from minuted.readers.typed.phrases import Phrases
+from minuted.readers.typed.remarks import remarks_on
 from minuted.readers.typed.sequence import Sequence, Surroundings, keys_of
 from minuted.readers.typed.source import Line, source_of
 from minuted.readers.typed.tables import table_at
@@ -60,7 +61,6 @@ class _Reading:
         self.markdown = source.markdown
         self.breaks = Breaks(source.width, source.markdown)
         self.omitted: list[Omitted] = []
-        self.remarks: list[Remark] = []
         self.parts: list[Part | Growing] = []
         self.title = ""
         front, lines = front_matter(source.lines)
@@ -93,17 +93,13 @@ class _Reading:
         at = 0
         while at < len(self.lines):
             at = self._block(at)
-        parts = tuple(self._finished())
-        for note in self.phrases.notes:
+        parts = self._finished()
+        for note, paragraphs in self.phrases.notes.items():
             if note not in self.phrases.noted:
-                words = " ".join(self.phrases.notes[note])
-                self.remarks.append(_unnoted(note, words))
-                parts = (*parts, Piece("words", self.phrases.of(words), _place(0)))
-        if self.sequence.lazy:
-            self._tell_lazy()
-        for words, target in self.phrases.elsewhere:
-            self.remarks.append(_elsewhere(words, target))
-        return Document(self.title, parts, tuple(self.omitted), tuple(self.remarks))
+                words = " ".join(paragraphs)
+                parts.append(Piece("words", self.phrases.of(words), _place(0)))
+        remarks = remarks_on(self.phrases, self.omitted)
+        return Document(self.title, tuple(parts), tuple(self.omitted), tuple(remarks))
 
     # blocks
 
@@ -150,7 +146,7 @@ class _Reading:
             bare = opening.rest.strip("*_ ")
             long = len(bare.split()) > _LONGEST_HEADING and bare.endswith(_ENDED)
             if opening.sure or self.sequence.begins(opening, here) or opening.label.isdigit():
-                label, own = self.sequence.take(opening, here)
+                label, own = self._take(opening, here, line)
                 kind: PieceKind = "numbered" if long else "heading"
                 self.columns = [(0, opening.width, _COLUMN)] if long else []
                 piece = Growing(
@@ -199,11 +195,17 @@ class _Reading:
         else:
             self._words(line, growing, free=free)
 
-    def _number(self, opening: Opening, here: Surroundings, line: Line) -> None:
-        typed = opening.label
+    def _take(self, opening: Opening, here: Surroundings, line: Line) -> tuple[str, int]:
+        """Take a number; note what was typed where Markdown counts otherwise."""
         label, level = self.sequence.take(opening, here)
-        if label != typed:
-            self.omitted.append(Omitted("list mark", typed, _place(line.at)))
+        typed = opening.label if label != opening.label else ""
+        for mark in (opening.bullet, typed):
+            if mark:
+                self.omitted.append(Omitted("list mark", mark, _place(line.at)))
+        return label, level
+
+    def _number(self, opening: Opening, here: Surroundings, line: Line) -> None:
+        label, level = self._take(opening, here, line)
         mark = opening.mark
         assert mark is not None
         words = opening.rest.strip("*_ ")
@@ -320,18 +322,6 @@ class _Reading:
             )
         return done
 
-    def _tell_lazy(self) -> None:
-        first = next(o for o in self.omitted if o.kind == "list mark" and o.text[:1].isdigit())
-        self.remarks.append(
-            Remark(
-                "numbers-lazy",
-                f"The numbers of a list are all “{first.text}”, as Markdown allows; they are"
-                " counted here as a browser would.",
-                "Nothing needs doing.",
-                first.place,
-            )
-        )
-
 
 def _is_bold(text: str) -> bool:
     return bool(re.fullmatch(r"(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1", text))
@@ -356,21 +346,3 @@ def _key(text: str) -> str:
 
 def _place(line: int) -> Place:
     return Place(0, line, f"line {line}")
-
-
-def _unnoted(note: str, words: str) -> Remark:
-    return Remark(
-        "note-without-mark",
-        f"The footnote “{note}” has no mark in the text: “{words[:60]}”.",
-        "It stands at the end as a paragraph; put it where it belongs.",
-        _place(0),
-    )
-
-
-def _elsewhere(words: str, target: str) -> Remark:
-    return Remark(
-        "link-elsewhere",
-        f"The link “{words}” leads to {target}, which is no address on the web.",
-        "Only its words are kept; put the address in where there is one.",
-        _place(0),
-    )

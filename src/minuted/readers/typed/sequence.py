@@ -60,15 +60,10 @@ class _Open:
 
 
 class Sequence:
-    """Takes the numbers of a text in order.
-
-    Attributes:
-        lazy: how many numbers were counted for an author who typed the same one again.
-    """
+    """Takes the numbers of a text in order."""
 
     def __init__(self, later: Mapping[tuple[int, ...], int]) -> None:
         """Take where each path that a line might begin with stands last."""
-        self.lazy = 0
         self._later = later
         self._last: dict[tuple[int, ...], int] = {}
         self._open: list[_Open] = []
@@ -134,7 +129,6 @@ class Sequence:
             number = lazy.mark.parts[0] + 1
             label = label.replace(mark.number.strip("()"), str(number), 1)
             mark = Mark("count", (number,), mark.shape, mark.number)
-            self.lazy += 1
         self._words_between = False
         path = self._path(mark, known)
         if path is not None:

@@ -158,10 +158,21 @@ def _cut(line: Line, bounds: list[tuple[int, int]]) -> list[str]:
     return [whole[a:b].strip() for a, b in zip([0, *starts[1:]], ends, strict=True)]
 
 
+def _splits(line: Line, bounds: list[tuple[int, int]]) -> bool:
+    """Whether the columns of a rule would cut one of a line's words in two."""
+    whole = " " * line.indent + line.text.expandtabs(4)
+    return any(
+        0 < start < len(whole) and whole[start - 1].strip() and whole[start].strip()
+        for start, _ in bounds[1:]
+    )
+
+
 def _simple(lines: Sequence[Line], at: int) -> Found | None:
     """Read pandoc's simple table: headings, dashes under each, a row a line."""
     bounds = _bounds(lines[at + 1])
     end = _run(lines, at + 1)
+    if any(_splits(line, bounds) for line in lines[at:end]):
+        return None
     rows = [_cut(lines[at], bounds)]
     for line in lines[at + 2 : end]:
         if not _DASHES.fullmatch(line.text):
@@ -184,6 +195,9 @@ def _ruled(lines: Sequence[Line], at: int) -> Found | None:
     if not close or not rules:
         return None
     bounds = _bounds(lines[rules[-1]])
+    words = (lines[n] for n in range(at + 1, close) if n not in rules)
+    if any(_splits(line, bounds) for line in words):
+        return None
     several = any(lines[n].blank for n in range(rules[-1] + 2, close))
     rows: Rows = []
     header = 0
