@@ -116,7 +116,7 @@ class Linker:
         at = 0
         for start, end, number in typed_references(text, lambda _: True):
             node = self.found.get(number)
-            if node is self._here:  # `Appendix B` in its own heading
+            if node is not None and node is self._here:  # `Appendix B` in its own heading
                 continue
             if node is None:
                 if self.found and any(c.isdecimal() for c in number):
