@@ -41,6 +41,7 @@ WITHOUT_EXAMPLE = {
     "Word would print … where the policy's number is ….": PROOF,
     "The version could not be written into the front matter of ….": PROOF,
     "… could not be turned into policy Markdown that reads back as the same text.": PROOF,
+    "The copies could not be turned into policy Markdown that reads back as one text.": PROOF,
     "… was changed while you looked; nothing was imported.": "it takes two people at once",
     "The front matter cannot be read.": "a draft with errors is refused before",
     "The template cannot be opened by other programs (…: …).": KNOWN,

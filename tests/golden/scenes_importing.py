@@ -66,3 +66,50 @@ def import_versions_that_contradict_their_table(stage: Stage) -> None:
     stage.run("import", "--copies", "ASH=old.txt")
     stage.run("import", "--copies", "old.txt")
     stage.run("import", "--copies", "--versions", "ASH=old.txt")
+
+
+def _copy(school: str, *clauses: str, table: str = "") -> str:
+    typed = "\n\n".join(f"1.{at} {words}" for at, words in enumerate(clauses, 1))
+    return f"# Bikes policy\n\n{school}\n\n{table}\n## 1 PURPOSE\n\n{typed}\n"
+
+
+@scene
+def import_copies_that_are_none(stage: Stage) -> None:
+    write = stage.workspace.write
+    write("ash.txt", TYPED)
+    write("lunch.txt", "# Lunch policy\n\n## 1 FOOD\n\n1.1 Soup is served on Mondays only.\n")
+    write("bread.txt", "# Bread policy\n\n## 1 DOUGH\n\n1.1 Every loaf has its own tin.\n")
+    stage.run("import", "--copies", "ASH=ash.txt", "ASH=lunch.txt")
+    stage.run("import", "--copies", "ASH=ash.txt", "OKA=lunch.txt")
+    stage.run("import", "--copies", "ASH=ash.txt", "OAK=policy_src/phones.md")
+    stage.run("import", "--copies", "ASH=ash.txt", "OAK=gone.txt")
+    stage.run("import", "--copies", "ASH=ash.txt", "OAK=lunch.txt")
+    stage.run("import", "--copies", "ASH=ash.txt", "OAK=ash.txt", "ELM=bread.txt")
+
+
+@scene
+def import_copies_that_contradict_each_other(stage: Stage) -> None:
+    table = (
+        "Version\tDate\tNarrative\tMinute Number\n1\tELM: 6.9.22\tFirst\tELM: FGB/2223/060922/{}\n"
+    )
+    older = "Version\tDate\tNarrative\tMinute Number\n0\t6.9.21\tFirst\tFGB/2122/060921/3\n"
+    write = stage.workspace.write
+    both = ("Bikes are locked.", "Helmets are worn.")
+    write("elm.txt", _copy("Elm Junior", *both, table=table.format(7)))
+    write("oak.txt", _copy("Oak <Infants> & Nursery", *both, table=table.format(9)))
+    write("old.txt", _copy("Ash Primary", *both, table=older))
+    write("dale.txt", _copy("Dale Partnership", *both, "Trikes stay outside."))
+    write("own.txt", _copy("Ash Primary", *both).replace("Bikes policy", "Cycling policy"))
+    stage.in_git()
+    stage.run("import", "--copies", "ELM=elm.txt", "OAK=oak.txt", "ASH=old.txt", "--dry-run")
+    stage.run("import", "--copies", "DALE=dale.txt", "ASH=own.txt", "--dry-run")
+
+
+@scene
+def import_copies_into_a_trust_file_of_another_form(stage: Stage) -> None:
+    odd = "ELM: {name: Elm Junior, label: Elm, fields: ~}\n"
+    stage.workspace.edit("governance/trust.yaml", "ELM: {name: Elm Junior, label: Elm}\n", odd)
+    for code, number in (("ASH", 10), ("ELM", 20)):
+        words = f"Ring the office on 01629 5550{number} until four."
+        stage.workspace.write(f"{code}.txt", _copy("", words))
+    stage.run("import", "--copies", "ASH=ASH.txt", "ELM=ELM.txt", "--dry-run")

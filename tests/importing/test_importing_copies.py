@@ -33,11 +33,15 @@ def test_copies_become_one_text_with_what_is_a_schools_own(
     assert "Helmets are worn." in call(workspace, "show", "policy_src/bikes.md", "--for", "ELM").out
 
 
-def test_a_copy_that_is_built_otherwise_is_told(workspace: TestWorkspace, call: Run) -> None:
+def test_a_section_that_one_school_has_is_a_passage_of_its_own(
+    workspace: TestWorkspace, call: Run
+) -> None:
     workspace.begin_git()
     workspace.write("ash.txt", COPY.format("all", "advised", ""))
     workspace.write("elm.txt", COPY.format("all", "advised", "\n## 3 MORE\n\n- 3.1 Trikes too.\n"))
-    outcome = call(workspace, "import", "--copies", "ASH=ash.txt", "ELM=elm.txt", "--dry-run")
+    outcome = call(workspace, "import", "--copies", "ASH=ash.txt", "ELM=elm.txt")
     assert outcome.code == 0, outcome.said
-    assert "NOT brought in" in outcome.out
-    assert "3.1 added" in outcome.out
+    draft = workspace.read("policy_src/bikes.md")
+    assert '::: {.only for="ELM"}\n## MORE\n\n1. Trikes too.\n:::' in draft
+    assert "3 will print “Not used”" in outcome.out
+    assert "3 added, 3.1 added" in outcome.out

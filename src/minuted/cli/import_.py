@@ -8,12 +8,18 @@ from pathlib import Path
 import click
 
 from minuted.cli.common import desk_of, print_json, print_table, today
-from minuted.cli.import_report import STANDPOINTS, as_json, report_lines, standpoint_rows
+from minuted.cli.import_report import (
+    STANDPOINTS,
+    as_json,
+    field_lines,
+    report_lines,
+    standpoint_rows,
+)
 from minuted.cli.wording import count, harmless, say_diagnostics, say_error
 from minuted.errors import MinutedError, NotFoundError, RefusedError
 from minuted.tasks.documents import Tracked
 from minuted.tasks.importing import Import, carry_out, prepare
-from minuted.tasks.importing_copies import Standpoint, prepare_copies
+from minuted.tasks.importing_copies import Copies, prepare_copies
 from minuted.tasks.importing_text import ImportRequest
 from minuted.tasks.importing_versions import prepare_versions
 from minuted.tasks.reading import Desk
@@ -85,23 +91,25 @@ def command(
     tracked: Tracked = "accept" if accept else "reject" if reject else "refuse"
     request = ImportRequest(policy, replace, tracked)
     failures: list[tuple[Path, MinutedError]] = []
-    standpoints: tuple[Standpoint, ...] = ()
+    brought: Copies | None = None
     if as_copies:
         brought = prepare_copies(desk, copies, request, today())
-        imports, standpoints = [brought.policy], brought.standpoints
+        imports = [brought.policy]
     elif as_versions:
         imports = [prepare_versions(desk, paths, request, today())]
     else:
         imports, failures = _prepared(desk, paths, request, today())
     if json_wanted:
-        print_json(as_json(imports, failures, standpoints, written=False))
+        standpoints, fields = (brought.standpoints, brought.fields) if brought else ((), ())
+        print_json(as_json(imports, failures, standpoints, fields, written=False))
         ctx.exit(1 if failures else 0)
     for one in imports:
-        for line in report_lines(one):
+        lines = [*report_lines(one), *(field_lines(brought.fields) if brought else ())]
+        for line in lines:
             click.echo(harmless(line))
         say_diagnostics(one.remarks)
-    if standpoints:
-        print_table(STANDPOINTS, standpoint_rows(standpoints))
+    if brought:
+        print_table(STANDPOINTS, standpoint_rows(brought.standpoints))
     if len(paths) == 1 and failures:
         raise failures[0][1]
     for path, error in failures:
@@ -152,11 +160,18 @@ def _copies(ctx: click.Context, files: Sequence[str]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for name in files:
         code, equals, path = name.partition("=")
-        if not equals or not code or not path or code in found:
+        if not equals or not code.strip() or not path.strip():
             raise click.UsageError(
                 f"“{name}” does not say whose copy it is: --copies AS=a.docx DCT=b.docx", ctx
             )
-        found[code] = base / path
+        code = code.strip()
+        if code in found:
+            raise click.UsageError(
+                f"{code} is named twice: “{found[code].name}” and “{Path(path).name}”. A school has"
+                " one copy.",
+                ctx,
+            )
+        found[code] = base / path.strip()
     return found
 
 

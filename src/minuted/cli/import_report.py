@@ -8,8 +8,9 @@ from minuted.errors import MinutedError
 from minuted.model.copy import short_fingerprint
 from minuted.model.diagnostic import Diagnostic
 from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.copies_fields import Proposal
+from minuted.tasks.copies_report import Standpoint
 from minuted.tasks.importing import Import
-from minuted.tasks.importing_copies import Standpoint
 
 _MOST_SHOWN = 20
 
@@ -73,23 +74,44 @@ def _words(one: Import) -> Iterator[str]:
             yield f"  {what:<12} and {len(runs) - _MOST_SHOWN} more"
 
 
-STANDPOINTS = ("school", "text", "differs in", "fields", "file")
+STANDPOINTS = ("school", "text", "differs in", "version", "latest minute", "fields", "file")
 
 
 def standpoint_rows(standpoints: Sequence[Standpoint]) -> Iterator[tuple[str, ...]]:
     """Yield who stands on which text, a row a copy."""
     for one in standpoints:
         differs = one.difference or "nothing"
-        if not one.merged:
-            differs += "; NOT brought in, because it is built otherwise"
+        if one.left_out:
+            differs += f"; NOT brought in, because {one.left_out}"
+        elif one.blanks:
+            differs += f"; {', '.join(one.blanks)} will print “Not used”"
         fields = ", ".join(one.fields)
-        yield one.audience, str(one.group), differs, fields, Path(one.file).name
+        file = Path(one.file).name
+        yield one.audience, str(one.group), differs, one.version, one.minute, fields, file
+
+
+def field_lines(fields: Sequence[Proposal]) -> Iterator[str]:
+    """Yield the fields that were guessed, each with every school's own words."""
+    for one in fields:
+        if one.is_new:
+            where = "a new field: its values go into trust.yaml"
+        elif one.given:
+            where = f"a field of trust.yaml, which gets it for {', '.join(sorted(one.given))}"
+        else:
+            where = "a field of trust.yaml"
+        yield (
+            f"  guessed      {{{{ {one.name} }}}} in {count(one.places, 'place')}: {where};"
+            " change it in the draft if it is none"
+        )
+        for code, words in one.values.items():
+            yield f"               {code}: {words}"
 
 
 def as_json(
     imports: Sequence[Import],
     failures: Sequence[tuple[Path, MinutedError]],
     standpoints: Sequence[Standpoint] = (),
+    fields: Sequence[Proposal] = (),
     *,
     written: bool,
 ) -> dict[str, object]:
@@ -103,9 +125,23 @@ def as_json(
                 "text": one.group,
                 "differs": one.difference,
                 "fields": list(one.fields),
-                "brought_in": one.merged,
+                "version": one.version,
+                "minute": one.minute,
+                "brought_in": not one.left_out,
+                "left_out": one.left_out,
+                "not_used": list(one.blanks),
             }
             for one in standpoints
+        ],
+        "guessed_fields": [
+            {
+                "field": one.name,
+                "new": one.is_new,
+                "places": one.places,
+                "values": dict(one.values),
+                "into_trust_yaml": sorted(one.given),
+            }
+            for one in fields
         ],
         "policies": [_one(one) for one in imports],
         "failed": [

@@ -80,12 +80,17 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Names with values, in the order of the file; a repeated name is kept the first time only."""
+    """Names with values, in the order of the file; a repeated name is kept the first time only.
+
+    Attributes:
+        brace: the column of the brace that ends it, from 1; 0 where it has none.
+    """
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     line: int
     column: int
     end_line: int
+    brace: int = 0
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a name, or None."""
@@ -247,13 +252,14 @@ class _Builder:
     def _close(self, event: Any) -> None:
         done = self._open.pop()
         # A block collection ends where the next thing begins, so only a bracket's line counts.
-        end_line = done.line
+        end_line, brace = done.line, 0
         if event.end_mark.index > event.start_mark.index:
             end_line = self._first_line + event.end_mark.line
+            brace = int(event.end_mark.column)
         if done.is_mapping:
             for name, value in done.entries:
                 end_line = max(end_line, name.end_line, value.end_line)
-            self._add(Mapping(tuple(done.entries), done.line, done.column, end_line))
+            self._add(Mapping(tuple(done.entries), done.line, done.column, end_line, brace))
         else:
             end_line = max((end_line, *(item.end_line for item in done.items)))
             self._add(Sequence(tuple(done.items), done.line, done.column, end_line))

@@ -121,7 +121,7 @@ def prepare_source(desk: Desk, source: Source, request: ImportRequest, today: da
     if organisation is None:
         raise ComplaintsError("governance/trust.yaml", complaints)
     record = record_of(source.adopted.cover, organisation)
-    kept = _kept_front(desk, slug, request)
+    kept = kept_front(desk, slug, request)
     mark = fingerprint(text.policy)
     versions = _issued(record, text, mark, today) if kept is None else ()
     lines = tuple(
@@ -141,7 +141,7 @@ def prepare_source(desk: Desk, source: Source, request: ImportRequest, today: da
         files += [(f"{folder}/{name}", picture) for name, picture in text.pictures]
     if lines:
         files.append((desk.workspace.ledger_path(slug), ledger_of(lines, slug)))
-    before = _before(desk.workspace, files, request)
+    before = before_of(desk.workspace, files, request)
     return import_of(source, text, slug, title, tuple(files), versions, lines, record, before, kept)
 
 
@@ -221,7 +221,7 @@ def _message(imports: Sequence[Import]) -> str:
     return f"Import {len(imports)} policies\n\n{names}"
 
 
-def _kept_front(desk: Desk, slug: str, request: ImportRequest) -> str | None:
+def kept_front(desk: Desk, slug: str, request: ImportRequest) -> str | None:
     """Return the front matter that a replaced policy keeps; None where it gets a new one.
 
     Raises:
@@ -265,7 +265,7 @@ def _issued(record: Record, text: Text, mark: str, today: date) -> tuple[Version
     return (*earlier, last)
 
 
-def _before(
+def before_of(
     workspace: Workspace,
     files: Sequence[tuple[str, bytes]],
     request: ImportRequest,

@@ -1,84 +1,41 @@
 """The schools' own copies of one policy brought together: one text, and what is a school's own.
 
     AS=a.docx DCT=b.docx STG=c.docx
-       │ each school's name and its fields' values become fields
+       │ words that every school has its own of become fields
        ▼
-    grouped by text       the text of most is the policy's
-    clause by clause      where others differ, a passage `.local replaces` for them
+    grouped by text       a group for each text, the largest first
+    merged and proved     each school gets of the result what its copy says, word for word
+    their version tables  each decision once, in the ledger
 
-Each school's text is made again from the result and must be the one that it has; where it cannot be
-brought in, its clauses are named and its copy stays as it is.
+A copy whose text cannot be brought in is named, and kept word for word.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from minuted.errors import RefusedError
-from minuted.model.canonical import canonical, flows_text, text_of
-from minuted.model.canonical import fingerprint as mark_of
-from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import (
-    Block,
-    Clause,
-    FrontMatter,
-    Inline,
-    Numbered,
-    Passage,
-    PassageKind,
-    Policy,
-    Section,
-    Text,
-    map_blocks,
-    numbered,
-    walk,
-)
+from minuted.errors import WorkspaceError
+from minuted.model.canonical import canonical, entries
+from minuted.model.policy import Policy, Version
 from minuted.readers.policy_markdown import read_policy
-from minuted.resolve import Reach, resolve
-from minuted.tasks.audiences import find_audience
+from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.complaints import ComplaintsError
-from minuted.tasks.documents import Source, names_of, read_source
-from minuted.tasks.importing import Import, import_of
-from minuted.tasks.importing_decisions import record_of
-from minuted.tasks.importing_front import front_matter
-from minuted.tasks.importing_record import Record
-from minuted.tasks.importing_text import (
-    ImportRequest,
-    anchor_names,
-    check_slug,
-    slug_and_title,
-    text_of_source,
-)
-from minuted.tasks.importing_text import Text as MadeText
-from minuted.tasks.importing_versions import remarks_on
+from minuted.tasks.copies_draft import Around, Draft, Group, draft_of, pictures_of, resolved
+from minuted.tasks.copies_fields import Fielded, Proposal, with_fields
+from minuted.tasks.copies_reading import SchoolCopy, copies_of, read_copies, title_of
+from minuted.tasks.copies_record import history_of
+from minuted.tasks.copies_report import Standpoint, import_of_copies, standpoints
+from minuted.tasks.copies_versions import drafts_of_versions, fingerprinted, versions_of
+from minuted.tasks.copies_weave import wording
+from minuted.tasks.importing import Import, before_of, kept_front
+from minuted.tasks.importing_front import front_matter, ledger_of
+from minuted.tasks.importing_record import Record, Unplaced
+from minuted.tasks.importing_text import ImportRequest, check_slug, slug_of_source
 from minuted.tasks.reading import Desk
-from minuted.tasks.record_basis import difference
-from minuted.writers.markdown import body_markdown
+from minuted.tasks.trust_edit import with_values
 
-_OPEN, _CLOSE = "\ue100", "\ue101"
-_SHORTEST = 4
-"""Letters of a name or value that is looked for in a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standpoint:
-    """Which text a school's copy has.
-
-    Attributes:
-        group: counted from 1, the largest first.
-        fields: which fields its name and values became.
-        difference: the clauses that differ from the first group's; empty for none.
-        merged: whether the result gives it the text that it has.
-    """
-
-    audience: str
-    file: str
-    group: int
-    fields: tuple[str, ...]
-    difference: str
-    merged: bool
+_SOURCE = "the schools' copies"
 
 
 @dataclass(frozen=True)
@@ -87,204 +44,164 @@ class Copies:
 
     policy: Import
     standpoints: tuple[Standpoint, ...]
-
-
-@dataclass(frozen=True)
-class _Copy:
-    audience: Audience
-    source: Source
-    made: MadeText
-    text: Policy
-    fields: tuple[str, ...]
+    fields: tuple[Proposal, ...]
 
 
 def prepare_copies(
-    desk: Desk, copies: Mapping[str, Path], request: ImportRequest, today: date
+    desk: Desk, files: Mapping[str, Path], request: ImportRequest, today: date
 ) -> Copies:
     """Return what bringing schools' copies together would do, and change nothing.
 
     Raises:
         NotFoundError: a code is no school, group or trust.
         WorkspaceError: a file cannot be read from disk.
-        RefusedError: one is nothing that can be imported, or the policy is there already.
+        RefusedError: one is nothing that can be imported or a copy of another policy, or the policy
+            is there already.
         ComplaintsError: a file has errors.
     """
     organisation, complaints = desk.organisation()
     if organisation is None:
-        raise ComplaintsError("governance/trust.yaml", complaints)
-    names = names_of(desk)
-    sources = {
-        code: read_source(path, tracked=request.tracked, names=names, law=True)
-        for code, path in copies.items()
-    }
-    slug, title = slug_and_title(next(iter(sources.values())), request)
+        raise ComplaintsError(TRUST_YAML, complaints)
+    sources = read_copies(desk, organisation, files, request)
+    title = title_of(sources)
+    slug = slug_of_source(sources[0][1], request, title)
     check_slug(slug)
-    path = desk.workspace.draft_path(slug)
-    if desk.workspace.exists(path):
-        raise RefusedError(
-            f"There is a policy {slug} already, and copies can only make a new one.",
-            "Name the new one: --policy SLUG.",
-        )
-    each = [
-        _copy(find_audience(organisation, code), source, title, slug)
-        for code, source in sources.items()
-    ]
-    groups = _groups(each)
-    base = groups[0][0]
-    merged, kept = _merged(groups, organisation, today)
-    record = record_of(base.made.adopted.cover, organisation)
-    front = front_matter(title, Record(review=record.review), (), base.source.name)
-    anchors = anchor_names(base.made.adopted)
-    body = _filled(body_markdown(merged, _names(merged, anchors)))
-    data = f"{front}\n{body}".encode()
-    policy, found = read_policy(data)
-    if policy is None or any(d.is_error for d in found):
-        raise ComplaintsError(path, found)
-    files = {path: data} | {f"policy_src/{name}": one for name, one in base.made.pictures}
-    one = import_of(base.source, base.made, slug, title, tuple(files.items()), (), (), Record())
-    rest = [copy for copy in each if copy is not base]
-    told = remarks_on([copy.source for copy in rest], [copy.made for copy in rest])
+    copies = copies_of(sources, organisation, title, slug)
+    kept = kept_front(desk, slug, request)
+    fielded = with_fields(copies)
+    given = _given(fielded.proposals, copies)
+    plain = front_matter(title, Record(), (), "")
+    around = Around(organisation, today, given, plain)
+    groups = _groups(copies, fielded)
+    draft = draft_of(groups, around)
+    history = history_of(copies, organisation)
+    record = history.record
+    record.unplaced += _left_out_words(groups, draft, around)
+    issued = {} if kept else drafts_of_versions(groups, draft, history, around)
+    versions = () if kept else versions_of(record, issued, copies, today)
+    lines = () if kept else fingerprinted(record.lines, issued, history, around)
+    writer = _Writer(desk, slug, title, record, _concerned(given, copies, around), copies)
+    writer.draft(draft, kept or writer.front(versions))
+    for name, text in issued.items():
+        so_far = versions[: [v.name for v in versions].index(name) + 1]
+        writer.issued(name, text, writer.front(so_far))
+    if lines:
+        writer.files[desk.workspace.ledger_path(slug)] = ledger_of(lines, slug)
+    before = before_of(desk.workspace, tuple(writer.files.items()), request)
+    if given:
+        before[TRUST_YAML] = desk.workspace.trust()
+        writer.files[TRUST_YAML] = with_values(desk.workspace.trust(), given)
+    stands = tuple(standpoints(groups, draft, history, fielded, lines or record.lines, around))
+    one = import_of_copies(copies, draft, history, slug, title, stands)
     one = replace(
         one,
-        policy=policy,
-        fingerprint=mark_of(policy),
-        before=dict.fromkeys(files),
-        remarks=(*one.remarks, *told),
+        files=tuple(writer.files.items()),
+        before=before,
+        versions=versions,
+        lines=lines,
+        history_kept=kept is not None,
     )
-    return Copies(one, tuple(_standpoints(groups, kept)))
+    return Copies(one, stands, fielded.proposals)
 
 
-def _copy(audience: Audience, source: Source, title: str, slug: str) -> _Copy:
-    made = text_of_source(source, title, slug)
-    values = {"school.name": audience.name, "school.label": audience.label}
-    values |= {f"school.{name}": value for name, value in getattr(audience, "fields", {}).items()}
-    values = {name: text for name, text in values.items() if len(text) >= _SHORTEST}
-    used: dict[str, None] = {}
+class _Writer:
+    """Collects the files that an import of copies writes, each proved to read back."""
 
-    def change(inline: Inline) -> Inline:
-        if not isinstance(inline, Text):
-            return inline
-        return Text(_with_fields(inline.text, values, used))
+    def __init__(
+        self,
+        desk: Desk,
+        slug: str,
+        title: str,
+        record: Record,
+        audiences: Sequence[str],
+        copies: Sequence[SchoolCopy],
+    ) -> None:
+        self._desk = desk
+        self._slug = slug
+        self._title = title
+        self._record = record
+        self._audiences = audiences
+        self._pictures = {path: data for c in copies for path, data in c.made.pictures}
+        self.files: dict[str, bytes] = {}
 
-    children = map_blocks(made.policy.children, change)
-    return _Copy(audience, source, made, replace(made.policy, children=children), tuple(used))
+    def front(self, versions: Sequence[Version]) -> str:
+        """Return the front matter with these versions."""
+        return front_matter(self._title, self._record, versions, _SOURCE, self._audiences)
 
+    def draft(self, draft: Draft, front: str) -> None:
+        """Write the working text."""
+        self._write(self._desk.workspace.draft_path(self._slug), draft, front)
 
-def _with_fields(text: str, values: Mapping[str, str], used: dict[str, None]) -> str:
-    """Put marks where values stand; they become fields when the Markdown is written."""
-    by_text = {value: name for name, value in reversed(list(values.items()))}
-    if not by_text:
-        return text
-    longest = sorted(by_text, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest))})(?!\w)")
+    def issued(self, version: str, draft: Draft, front: str) -> None:
+        """Write an issued text."""
+        self._write(self._desk.workspace.issued_path(self._slug, version), draft, front)
 
-    def mark(found: re.Match[str]) -> str:
-        used[by_text[found[0]]] = None
-        return f"{_OPEN}{by_text[found[0]]}{_CLOSE}"
-
-    return pattern.sub(mark, text)
-
-
-def _filled(text: str) -> str:
-    return text.replace(_OPEN, "{{ ").replace(_CLOSE, " }}")
-
-
-def _groups(copies: Sequence[_Copy]) -> list[list[_Copy]]:
-    """Return the copies by text, the largest group first."""
-    found: dict[str, list[_Copy]] = {}
-    for copy in copies:
-        found.setdefault(canonical(copy.text), []).append(copy)
-    return sorted(found.values(), key=len, reverse=True)
-
-
-def _merged(
-    groups: Sequence[Sequence[_Copy]], organisation: Organisation, today: date
-) -> tuple[Policy, set[int]]:
-    """Return one text for all groups, and which of them it serves, by their place."""
-    merged = groups[0][0].text
-    kept = {0}
-    for place, group in enumerate(groups[1:], 1):
-        codes = tuple(sorted(copy.audience.code for copy in group))
-        children = _laid_over(merged.children, group[0].text.children, codes)
-        if children is None:
-            continue
-        trial = replace(merged, children=children)
-        if all(_serves(trial, copy, organisation, today) for copy in group):
-            merged = trial
-            kept.add(place)
-    return merged, kept
-
-
-def _serves(policy: Policy, copy: _Copy, organisation: Organisation, today: date) -> bool:
-    """Whether a text with passages gives a school the text that its copy has."""
-    got = resolve(policy, Reach(organisation, copy.audience.code, today))
-    return canonical(got) == canonical(copy.text)
-
-
-def _laid_over(
-    base: tuple[Block, ...], other: tuple[Block, ...], codes: tuple[str, ...]
-) -> tuple[Block, ...] | None:
-    """Return a text with passages where another differs; None where it is built otherwise."""
-    bare = [block for block in base if not isinstance(block, Passage)]
-    if [type(b) for b in bare] != [type(b) for b in other]:
-        return None
-    theirs = dict(zip(map(id, bare), other, strict=True))
-    done: list[Block] = []
-    for block in base:
-        done.append(block)
-        own = theirs.get(id(block))
-        if own is None or _same(block, own):
-            continue
-        if not isinstance(block, Clause | Section) or not isinstance(own, Clause | Section):
-            return None
-        inner = _laid_over(block.children, own.children, codes)
-        if _words(block) == _words(own) and inner is not None:
-            done[-1] = replace(block, children=inner)
-        else:
-            passage = Passage(PassageKind.REPLACES, codes, (replace(own, anchor=""),), block.number)
-            done.append(passage)
-    return tuple(done)
-
-
-def _same(one: Block, other: Block) -> bool:
-    front = FrontMatter("")
-    bare = _without_passages(one)
-    return canonical(Policy(front, (bare,))) == canonical(Policy(front, (other,)))
-
-
-def _without_passages(block: Block) -> Block:
-    if not isinstance(block, Clause | Section):
-        return block
-    inner = tuple(_without_passages(b) for b in block.children if not isinstance(b, Passage))
-    return replace(block, children=inner)
-
-
-def _words(block: Numbered) -> str:
-    return text_of(block.title) if isinstance(block, Section) else flows_text(block.lead)
-
-
-def _names(policy: Policy, anchors: Mapping[str, str]) -> dict[str, str]:
-    """Return the places' names by anchor and, for passages, by number."""
-    meant = {b.target for b in walk(policy.children) if isinstance(b, Passage)}
-    names = dict(anchors)
-    for block in numbered(policy.children):
-        if block.number in meant and block.anchor:
-            slug = "clause-" + re.sub(r"[^a-z0-9]+", "-", block.number.lower()).strip("-")
-            names.setdefault(block.anchor, slug)
-            names[block.number] = names[block.anchor]
-    return names
-
-
-def _standpoints(groups: Sequence[Sequence[_Copy]], kept: set[int]) -> Iterator[Standpoint]:
-    base = groups[0][0].text
-    for place, group in enumerate(groups):
-        differs = difference(base, group[0].text) if place else ""
-        for copy in group:
-            yield Standpoint(
-                copy.audience.code,
-                copy.source.name,
-                place + 1,
-                copy.fields,
-                differs,
-                place in kept,
+    def _write(self, path: str, draft: Draft, front: str) -> None:
+        data = f"{front}\n{draft.body}".encode()
+        policy, found = read_policy(data)
+        errors = [replace(d, path=path) for d in found if d.is_error]
+        if errors:
+            raise ComplaintsError(path, errors)
+        if policy is None or _text(policy) != _text(draft.policy):
+            raise WorkspaceError(
+                "The copies could not be turned into policy Markdown that reads back as one text.",
+                "Please report this, with the files; nothing was written.",
             )
+        self.files[path] = data
+        folder = path.rpartition("/")[0]
+        for name in pictures_of(draft.policy):
+            self.files[f"{folder}/{name}"] = self._pictures[name]
+
+
+def _text(policy: Policy) -> str:
+    return "\n".join(canonical(policy).split("\n")[2:])
+
+
+def _groups(copies: Sequence[SchoolCopy], fielded: Fielded) -> list[Group]:
+    """Return the copies by text, the largest group first."""
+    alike: dict[str, list[int]] = {}
+    for at, children in enumerate(fielded.texts):
+        alike.setdefault("\n".join(wording(block) for block in children), []).append(at)
+    groups = [
+        Group(tuple(copies[at] for at in which), fielded.texts[which[0]])
+        for which in alike.values()
+    ]
+    return sorted(groups, key=lambda group: -group.weight)
+
+
+def _given(
+    proposals: Sequence[Proposal], copies: Sequence[SchoolCopy]
+) -> dict[str, dict[str, str]]:
+    """Return what trust.yaml gets: values by code, then by the field's own name.
+
+    What a group's copy says is so for its schools too that have no copy of their own.
+    """
+    own = {copy.code for copy in copies}
+    found: dict[str, dict[str, str]] = {}
+    for proposal in proposals:
+        name = proposal.name.partition(".")[2]
+        for copy in copies:
+            if copy.code not in proposal.given:
+                continue
+            for code in [copy.code, *sorted(copy.schools - own)]:
+                found.setdefault(code, {}).setdefault(name, proposal.values[copy.code])
+    return found
+
+
+def _concerned(
+    given: Mapping[str, Mapping[str, str]], copies: Sequence[SchoolCopy], around: Around
+) -> tuple[str, ...]:
+    """Return whom the policy concerns: all, or those with a copy where others lack a new field."""
+    every = frozenset(around.organisation.schools)
+    there = frozenset[str]().union(*(copy.schools for copy in copies))
+    return tuple(copy.code for copy in copies) if given and every - there else ()
+
+
+def _left_out_words(groups: Sequence[Group], draft: Draft, around: Around) -> Iterator[Unplaced]:
+    """Yield what the copies say that could not be brought in, word for word."""
+    for at, why in draft.left_out.items():
+        for copy in groups[at].copies:
+            got = {(e.address, e.text) for e in entries(resolved(draft.policy, copy, around))}
+            for entry in entries(copy.text):
+                if (entry.address, entry.text) not in got:
+                    yield Unplaced(f"{copy.code}: {entry.address} {entry.text}", why)

@@ -33,12 +33,17 @@ class _Entry:
     narrative: str
 
 
-def record_of(cover: Cover, organisation: Organisation | None) -> Record:
-    """Return what a cover and its version tables say."""
+def record_of(cover: Cover, organisation: Organisation | None, whose: str = "") -> Record:
+    """Return what a cover and its version tables say.
+
+    Args:
+        whose: whose copy it is, where that is known: a decision without a name is theirs, or their
+            group's where the cover names it.
+    """
     record = Record(review=_cycle(cover))
     rows = rows_of(cover)
     named = version_names(rows)
-    reader = _Rows(organisation, cover, record)
+    reader = _Rows(organisation, cover, record, whose)
     for row, name in zip(rows, named, strict=True):
         reader.row(row, name)
     put_in_order(record, organisation, reader.versions)
@@ -60,7 +65,9 @@ def _cycle(cover: Cover) -> str:
 class _Rows:
     """Turns rows into decisions."""
 
-    def __init__(self, organisation: Organisation | None, cover: Cover, record: Record) -> None:
+    def __init__(
+        self, organisation: Organisation | None, cover: Cover, record: Record, whose: str
+    ) -> None:
         self.organisation = organisation
         self.record = record
         self.versions: dict[str, Version] = {}
@@ -70,14 +77,17 @@ class _Rows:
                 audience = organisation.audience(code)
                 for word in (code, *((audience.name, audience.label) if audience else ())):
                     self.labels.setdefault(key_of(word), code)
-        self.whose = self._whose(cover)
+        self.whose = self._whose(cover, whose)
 
-    def _whose(self, cover: Cover) -> str:
+    def _whose(self, cover: Cover, whose: str) -> str:
         """Return whose decision one without a name is: the school or group on the cover."""
         if self.organisation is None:
             return ""
         codes = [self.labels[key_of(n)] for n in cover.names if key_of(n) in self.labels]
         own = [code for code in codes if code != self.organisation.trust.code]
+        if whose:
+            groups = [c for c in own if whose in _members(self.organisation, c)]
+            return whose if whose in codes or not groups else groups[0]
         return (own or codes or [""])[0]
 
     def row(self, row: VersionRow, name: str) -> None:
@@ -232,3 +242,8 @@ class _Rows:
             return ""
         own = [code for code, body in organisation.bodies.items() if body.of in ("", audience)]
         return own[0] if len(own) == 1 else ""
+
+
+def _members(organisation: Organisation, code: str) -> set[str]:
+    group = organisation.groups.get(code)
+    return {member.school for member in group.members} if group else set()

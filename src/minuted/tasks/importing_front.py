@@ -11,9 +11,22 @@ from minuted.tasks.front_edit import yaml_value
 from minuted.tasks.importing_record import Record
 
 
-def front_matter(title: str, record: Record, versions: Sequence[Version], name: str) -> str:
-    """Return a policy's front matter, with what could not be placed as comments."""
+def front_matter(
+    title: str,
+    record: Record,
+    versions: Sequence[Version],
+    source: str,
+    audiences: Sequence[str] = (),
+) -> str:
+    """Return a policy's front matter, with what could not be placed as comments.
+
+    Args:
+        source: the file's name, or what else says so, such as “the schools' copies”.
+        audiences: whom the policy concerns; empty for all.
+    """
     lines = ["---", f"title: {yaml_value(title)}"]
+    if audiences:
+        lines.append(f"for: [{', '.join(audiences)}]")
     if record.review:
         lines.append(f"review: {yaml_value(record.review)}")
     if versions:
@@ -27,7 +40,7 @@ def front_matter(title: str, record: Record, versions: Sequence[Version], name: 
         )
         lines += [f"    {key}: {yaml_value(value)}" for key, value in facts if value]
     if record.unplaced:
-        lines.append(f"# What {_comment(Path(name).name)} says besides, word for word:")
+        lines.append(f"# Besides, word for word, from {_comment(Path(source).name)}:")
         lines += [f"#   {_comment(one.words)}   ({_comment(one.why)})" for one in record.unplaced]
     lines.append("---")
     return "\n".join(lines) + "\n"

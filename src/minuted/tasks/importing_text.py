@@ -77,11 +77,17 @@ def anchor_names(adopted: Adopted) -> dict[str, str]:
 def slug_and_title(source: Source, request: ImportRequest) -> tuple[str, str]:
     """Return what a policy will be called: by its title, else by its file's name."""
     cover = source.adopted.cover if source.adopted else None
-    title = (cover.title if cover else "") or _title_of(source.name)
-    return request.policy or slug_of(title) or slug_of(Path(source.name).stem), title
+    title = (cover.title if cover else "") or title_of_file(source.name)
+    return slug_of_source(source, request, title), title
 
 
-def _title_of(name: str) -> str:
+def slug_of_source(source: Source, request: ImportRequest, title: str) -> str:
+    """Return a policy's short name: as asked for, else of its title, else of its file's name."""
+    return request.policy or slug_of(title) or slug_of(Path(source.name).stem)
+
+
+def title_of_file(name: str) -> str:
+    """Return a title made of a file's name."""
     words = re.sub(r"[_\s]+", " ", Path(name).stem).strip()
     return words[:1].upper() + words[1:]
 

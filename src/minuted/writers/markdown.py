@@ -190,7 +190,13 @@ class _Writer:
             target = self.names.get(passage.target, passage.target)
             head = f'.local for="{codes}" {passage.kind.value}="{target}"'
         self.lines.append(f"{indent}::: {{{head}}}")
+        opening = len(self.lines)
+        first = next(iter(passage.children), None)
+        if isinstance(first, Section):  # it may be of a section further down
+            level = first.depth + 1
         self.blocks(passage.children, indent, level)
+        while opening < len(self.lines) and not self.lines[opening]:
+            del self.lines[opening]
         while self.lines and not self.lines[-1]:
             self.lines.pop()
         self.lines += [f"{indent}:::", ""]

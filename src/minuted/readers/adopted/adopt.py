@@ -65,11 +65,12 @@ class Adopted:
     document: Document
 
 
-def adopt(document: Document, names: Iterable[str] = ()) -> Adopted:
+def adopt(document: Document, names: Iterable[str] = (), *, keep_added: bool = False) -> Adopted:
     """Adopt a document.
 
     Args:
         names: of the trust, its schools and groups, as a cover may have them.
+        keep_added: whether 4.3A after 4.3 keeps its letter, rather than taking the next number.
     """
     cover, parts = take_cover(document, names)
     parts = counted_through(parts)
@@ -81,7 +82,7 @@ def adopt(document: Document, names: Iterable[str] = ()) -> Adopted:
     if builder.numbered_headings:
         remarks.append(_given(root))
     remarks += settle(root)
-    remarks += number(root)
+    remarks += number(root, keep_added=keep_added)
     linker = Linker(root)
     used = linker.link(root)
     remarks += linker.remarks
@@ -174,7 +175,9 @@ class _Blocks:
     def of(self, root: Node) -> tuple[Block, ...]:
         return self._under(root, "", 0)
 
-    def _under(self, parent: Node, above: str, depth: int) -> tuple[Block, ...]:
+    def _under(
+        self, parent: Node, above: str, depth: int, *, added: bool = False
+    ) -> tuple[Block, ...]:
         done: list[Block] = []
         unnumbered = 0
         for node in parent.children:
@@ -183,7 +186,7 @@ class _Blocks:
             if not node.counts:
                 unnumbered += 1
             address = f"{above}/p{unnumbered}".lstrip("/")
-            done.append(self._block(node, address, depth + 1))
+            done.append(self._block(node, address, depth + 1, added=added or bool(node.added)))
         return tuple(done)
 
     def _number(self, node: Node) -> str:
@@ -204,7 +207,7 @@ class _Blocks:
         self.anchored.add(node.found)
         return node.found
 
-    def _block(self, node: Node, address: str, depth: int) -> Block:
+    def _block(self, node: Node, address: str, depth: int, *, added: bool) -> Block:
         line = node.place.line
         anchor = self._anchor(node)
         match node.kind:
@@ -214,14 +217,16 @@ class _Blocks:
                 if node.appendix and counts:
                     numbering = Numbering.APPENDIX
                 number = self._number(node) if counts else address
-                below = self._under(node, number, depth)
+                below = self._under(node, number, depth, added=added)
                 title = self._inlines(node.title)
-                return Section(number, depth, title, below, numbering, anchor, line)
+                return Section(
+                    number, depth, title, below, numbering, anchor, line, inserted=added
+                )
             case "clause":
                 number = self._number(node)
                 lead = tuple(self._flow(flow) for flow in node.lead)
-                below = self._under(node, number, depth)
-                return Clause(number, depth, lead, below, anchor, line)
+                below = self._under(node, number, depth, added=added)
+                return Clause(number, depth, lead, below, anchor, line, inserted=added)
             case "table":
                 return self._table(node, address)
             case "bullets":

@@ -25,6 +25,7 @@ class Node:
         number: its number in the result.
         given: whether a heading without a number got one, because clauses begin under it.
         placeholder: whether it stands for a number that the source does not have.
+        added: the letter of one that was added between numbers (4.3A) and keeps it; else empty.
         level: of a heading; `depth` of its list for a clause; 0 where nothing tells.
     """
 
@@ -41,6 +42,7 @@ class Node:
     number: str = ""
     given: bool = False
     placeholder: bool = False
+    added: str = ""
     appendix: bool = False
     level: int = 0
     indent: float = 0.0

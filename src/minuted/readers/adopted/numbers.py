@@ -14,28 +14,52 @@ MOST_MISSING = 40
 """Numbers that are filled in at one place; a greater gap is rather a mistyped number."""
 
 
-def number(root: Node) -> list[Remark]:
-    """Give every section and clause its number, placeholders included; return what is odd."""
+def number(root: Node, *, keep_added: bool = False) -> list[Remark]:
+    """Give every section and clause its number, placeholders included; return what is odd.
+
+    Args:
+        keep_added: whether 4.3A after 4.3 keeps its letter, rather than taking the next number.
+    """
     remarks: list[Remark] = []
+    if keep_added:
+        _find_added(root)
     _number(root, "", 0, remarks)
     _compare(root, remarks)
     return remarks
 
 
+def _find_added(root: Node) -> None:
+    """Mark what somebody added between numbers, with the letter that follows."""
+    for parent in [root, *root.walk()]:
+        target, count = "", 0
+        for child in parent.children:
+            if not child.counts:
+                continue
+            if target and child.found == target + letters(count + 1).upper():
+                count += 1
+                child.added = letters(count).upper()
+            else:
+                target, count = ("" if child.appendix else child.found), 0
+
+
 def _number(parent: Node, above: str, depth: int, remarks: list[Remark]) -> None:
     _fill(parent, remarks)
     count = lettered = 0
+    last = above
     for child in parent.children:
         if not child.counts:
             if child.kind == "section":
                 _number(child, above, depth + 1, remarks)
             continue
-        if depth == 0 and child.appendix and child.kind == "section":
+        if child.added:
+            child.number = last + child.added
+        elif depth == 0 and child.appendix and child.kind == "section":
             lettered += 1
             child.number = letters(lettered).upper()
         else:
             count += 1
             child.number = _joined(above, count, depth + 1)
+        last = last if child.added else child.number
         if parent.appendix:
             child.appendix = True
         _number(child, child.number, depth + 1, remarks)
@@ -55,7 +79,7 @@ def _ordinal(node: Node) -> int:
 
 def _fill(parent: Node, remarks: list[Remark]) -> None:
     """Put a placeholder wherever the source leaves a number out among these children."""
-    counted = [c for c in parent.children if c.counts and not c.placeholder]
+    counted = [c for c in parent.children if c.counts and not c.placeholder and not c.added]
     own = [c for c in counted if c.mark is not None and not c.given and not c.appendix]
     if parent.kind == "root" and len(own) < len(counted) and any(c.given for c in counted):
         own = []
@@ -63,7 +87,7 @@ def _fill(parent: Node, remarks: list[Remark]) -> None:
     filled: list[Node] = []
     count = highest = 0
     for child in parent.children:
-        if child.counts and not child.appendix:
+        if child.counts and not child.appendix and not child.added:
             wanted = _ordinal(child) if child in own else 0
             missing = [n for n in range(highest + 1, wanted) if n not in there]
             lacking = max(0, min(wanted - count - 1, len(missing)))
