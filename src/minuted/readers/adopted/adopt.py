@@ -219,9 +219,7 @@ class _Blocks:
                 number = self._number(node) if counts else address
                 below = self._under(node, number, depth, added=added)
                 title = self._inlines(node.title)
-                return Section(
-                    number, depth, title, below, numbering, anchor, line, inserted=added
-                )
+                return Section(number, depth, title, below, numbering, anchor, line, inserted=added)
             case "clause":
                 number = self._number(node)
                 lead = tuple(self._flow(flow) for flow in node.lead)
