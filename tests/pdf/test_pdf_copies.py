@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import font_source_sans_pro
 import pypdfium2
@@ -174,6 +175,25 @@ def test_the_private_folder_goes_with_its_owner():
     del folder
     gc.collect()
     assert not path.exists()
+
+
+def test_a_file_of_the_private_folder_holds_what_was_written_last():
+    folder = PrivateFolder()
+    for data in (b"a long name", b"short", b"", b"the longest of all names", b"short", b"short"):
+        folder.write("name", data)
+        assert folder.path.joinpath("name").read_bytes() == data
+
+
+def test_a_file_that_could_not_be_written_is_written_again(monkeypatch):
+    folder = PrivateFolder()
+    folder.write("name", b"a long name")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", Mock(side_effect=OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space left"):
+            folder.write("name", b"short")
+    folder.path.joinpath("name").write_bytes(b"half a na")
+    folder.write("name", b"a long name")
+    assert folder.path.joinpath("name").read_bytes() == b"a long name"
 
 
 def test_the_day_in_the_file_is_the_copy_s_own():

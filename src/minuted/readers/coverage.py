@@ -54,6 +54,12 @@ def _is_seen(character: str) -> bool:
 
 
 def _mark(reached: list[bytearray], position: Position) -> None:
+    if position.line == position.end_line and 0 < position.line <= len(reached):  # nearly always
+        marks = reached[position.line - 1]
+        start, end = position.column - 1, min(position.end_column - 1, len(marks))
+        if end > start:
+            marks[start:end] = b"\x01" * (end - start)
+        return
     for line in range(position.line, position.end_line + 1):
         if not 0 < line <= len(reached):
             continue

@@ -1,7 +1,6 @@
 """Pandoc's inlines into the model's: words, emphasis, links, references, fields, notes, images."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from minuted.model.policy import (
     Code,
@@ -96,23 +95,25 @@ class InlineReader:
                 if broken:
                     self._gathered.continued.append(line)
                 broken = False
-            if node.attributes and node.tag not in ("Link", "Image", "Span"):
+            tag = node.tag
+            if node.attributes and tag not in ("Link", "Image", "Span"):
                 self._unknown_attributes(node, line)
-            if node.tag == "Str" and not node.content:
+            if tag == "Str" and not node.content:
                 self._nested_note(node, line)
-            elif node.tag not in _WRAPPERS:
+            elif tag not in _WRAPPERS:
                 self._gathered.covered.append(self._with_attributes(node))
-            if node.tag in ("SoftBreak", "LineBreak"):
+            if tag == "Str":
+                words.append((node.content, line))
+            elif tag == "Space":
+                words.append((" ", line))
+            elif tag == "SoftBreak":
                 broken = True
-            match node.tag:
-                case "Str":
-                    words.append((node.content, line))
-                case "Space" | "SoftBreak":
-                    words.append((" ", line))
-                case _:
-                    done += self._words(words)
-                    words.clear()
-                    done += self._one(node, line)
+                words.append((" ", line))
+            else:
+                broken = broken or tag == "LineBreak"
+                done += self._words(words)
+                words.clear()
+                done += self._one(node, line)
         done += self._words(words)
         return tuple(done)
 
@@ -125,7 +126,7 @@ class InlineReader:
         close = line.find("}", position.end_column - 1)
         if close < 0 or not line.startswith("{", position.end_column - 1):
             return position
-        return replace(position, end_column=close + 2)
+        return position._replace(end_column=close + 2)
 
     def _one(self, node: Node, line: int) -> Inlines:
         match node.tag:

@@ -8,9 +8,10 @@ bytes would otherwise take gigabytes.
 import functools
 import json
 import subprocess
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from minuted.errors import EngineError
 
@@ -20,6 +21,19 @@ FORMAT = (
 )
 MEMORY = "512m"
 SECONDS = 60
+
+Blocks: TypeAlias = list[dict[str, Any]]
+"""The blocks of pandoc's tree; their shape is pandoc-types'."""
+
+_SEVERAL = """
+local texts = pandoc.json.decode(io.read("a"), false)
+for _, text in ipairs(texts) do
+  local read, tree = pcall(pandoc.read, text, arg[1], {}, {})
+  io.write(read and pandoc.write(tree, "json") or "", "\\n")
+  io.flush()
+end
+"""
+"""Run by pandoc's own Lua: texts in, a tree a line out. The last {} is its sandbox."""
 
 
 class TextTooHardError(Exception):
@@ -56,32 +70,72 @@ def stamp() -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
-def parse(text: str) -> list[dict[str, Any]]:
+def parse(text: str) -> Blocks:
     """Return the blocks of pandoc's tree for a text of policy Markdown.
 
     Raises:
         TextTooHardError: the text exhausts a limit.
         EngineError: pandoc cannot be run at all.
     """
-    arguments = [str(executable()), "--from", FORMAT, "--to", "json", "--sandbox"]
-    arguments += ["+RTS", f"-M{MEMORY}", "-RTS"]
     try:
-        done = subprocess.run(
-            arguments, input=text.encode(), capture_output=True, timeout=SECONDS, check=False
-        )
+        done = _run(["--from", FORMAT, "--to", "json", "--sandbox"], text.encode())
     except subprocess.TimeoutExpired:
         raise TextTooHardError(f"it took pandoc more than {SECONDS} seconds") from None
-    except OSError as error:
-        raise EngineError(
-            f"Pandoc could not be started: {error}.", "Install minuted again."
-        ) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
         if "heap" in said.lower() or "stack" in said.lower() or done.returncode in (2, 251):
             raise TextTooHardError(f"it took pandoc more than {MEMORY}B of memory")
         raise TextTooHardError(f"pandoc could not read it ({said[:200] or done.returncode})")
+    return blocks_of(done.stdout)
+
+
+def trees(texts: Sequence[str]) -> list[bytes]:
+    """Return pandoc's trees of several texts, to be read by `blocks_of`.
+
+    Half of what a short text takes is starting pandoc, which this does but once. Where one text
+    exhausts a limit, its tree and those after it are empty: `parse` will say of each what is wrong.
+
+    Raises:
+        EngineError: pandoc cannot be run at all.
+    """
+    if len(texts) < 2:  # nothing to be gained
+        return [b""] * len(texts)
     try:
-        blocks: list[dict[str, Any]] = json.loads(done.stdout)["blocks"]
+        given = json.dumps([_ended(text) for text in texts]).encode()
+        done = _run(["lua", "-e", _SEVERAL, "-", FORMAT], given)
+    except subprocess.TimeoutExpired:
+        return [b""] * len(texts)
+    lines = done.stdout.split(b"\n")[: len(texts)]
+    if done.returncode:
+        lines.pop()  # it may have been cut off
+    return [*lines, *[b""] * (len(texts) - len(lines))]
+
+
+def blocks_of(tree: bytes) -> Blocks:
+    """Return the blocks of a tree that pandoc wrote.
+
+    Raises:
+        TextTooHardError: it is nested too deeply.
+    """
+    try:
+        blocks: Blocks = json.loads(tree)["blocks"]
     except RecursionError:
         raise TextTooHardError("lists or emphasis are nested too deeply in it") from None
     return blocks
+
+
+def _ended(text: str) -> str:
+    """End a text as pandoc does when it reads a file: the place of its last block tells."""
+    return text + ("\n" if text.endswith("\n") else "\n\n")
+
+
+def _run(arguments: list[str], given: bytes) -> "subprocess.CompletedProcess[bytes]":
+    command = [str(executable()), *arguments, "+RTS", f"-M{MEMORY}", "-RTS"]
+    try:
+        return subprocess.run(
+            command, input=given, capture_output=True, timeout=SECONDS, check=False
+        )
+    except OSError as error:
+        raise EngineError(
+            f"Pandoc could not be started: {error}.", "Install minuted again."
+        ) from None

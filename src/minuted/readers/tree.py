@@ -7,7 +7,7 @@ positions go to what they wrapped, and neighbouring words are joined.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Json = Any
 """A piece of pandoc's JSON; its shape is pandoc-types'."""
@@ -15,8 +15,7 @@ Json = Any
 _POSITION = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """From the first character to just past the last; lines and columns counted from 1."""
 
     line: int
@@ -28,7 +27,7 @@ class Position:
 NOWHERE = Position(0, 0, 0, 0)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Attributes:
     """An element's id, classes and key-value pairs, sourcepos' own left out."""
 
@@ -44,6 +43,10 @@ class Attributes:
         parts += [f".{name}" for name in self.classes]
         parts += [f'{key}="{value}"' for key, value in self.pairs.items()]
         return "{" + " ".join(parts) + "}"
+
+
+NO_ATTRIBUTES = Attributes()
+"""What an element has that has none: one for all, since a text has thousands of them."""
 
 
 @dataclass(slots=True)
@@ -62,9 +65,9 @@ def positions(data: str) -> list[Position]:
 
 
 def _own(data: str) -> Position:
-    single = _POSITION.fullmatch(data)
-    if single:
-        return Position(*map(int, single.groups()))
+    parts = data.replace("-", ":").split(":")
+    if len(parts) == 4:
+        return Position(*map(int, parts))
     found = positions(data)
     if not found:
         return NOWHERE
@@ -84,10 +87,13 @@ def _attributes(raw: Json) -> tuple[Attributes, Position, bool]:
             wrapper = True
         else:
             rest[key] = value
-    return Attributes(identifier, list(classes), rest), position, wrapper
+    if identifier or classes or rest:
+        return Attributes(identifier, list(classes), rest), position, wrapper
+    return NO_ATTRIBUTES, position, wrapper
 
 
 _WITH_ATTRIBUTES = {"Header": 1, "CodeBlock": 0, "Code": 0, "Link": 0, "Image": 0, "Table": 0}
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
 
 
 def plain(raw: list[Json]) -> list[Node]:
@@ -97,19 +103,23 @@ def plain(raw: list[Json]) -> list[Node]:
         tag, content = element["t"], element.get("c")
         if tag in ("Div", "Span"):
             attributes, position, wrapper = _attributes(content[0])
-            if wrapper:
-                inner = plain(content[1])
-                for node in inner:
-                    if node.position is NOWHERE:
-                        node.position = position
-                    if attributes and not node.attributes:
-                        node.attributes = attributes
-                nodes += inner
+            if not wrapper:
+                nodes.append(Node(tag, content[1], position, attributes))
                 continue
-            nodes.append(Node(tag, content[1], position, attributes))
+            wrapped = content[1]
+            if len(wrapped) == 1 and wrapped[0]["t"] in _WORDS:  # nearly all of them
+                nodes.append(Node(wrapped[0]["t"], wrapped[0].get("c"), position, attributes))
+                continue
+            inner = plain(wrapped)
+            for node in inner:
+                if node.position is NOWHERE:
+                    node.position = position
+                if attributes and not node.attributes:
+                    node.attributes = attributes
+            nodes += inner
         elif tag in _WITH_ATTRIBUTES:
             attributes, position, _ = _attributes(content[_WITH_ATTRIBUTES[tag]])
             nodes.append(Node(tag, content, position, attributes))
         else:
-            nodes.append(Node(tag, content, NOWHERE, Attributes()))
+            nodes.append(Node(tag, content, NOWHERE, NO_ATTRIBUTES))
     return nodes

@@ -14,6 +14,7 @@ from minuted.tasks.brands import brand_of
 from minuted.tasks.build import touched_complaint, unread_complaint
 from minuted.tasks.plan import Scope, make_plan
 from minuted.tasks.reading import Desk
+from minuted.tasks.render import look
 
 READABLE = 4.5
 """The least contrast of a brand's colour on white: WCAG 2, level AA, for text."""
@@ -42,7 +43,8 @@ def check(desk: Desk, today: date) -> CheckReport:
     found += complaints
     slugs = desk.slugs()
     report.policies = len(slugs)
-    desk.read_ahead(slugs)
+    desk.read_ahead([desk.workspace.draft_path(slug) for slug in slugs])
+    desk.read_ahead([path for slug in slugs for path in _issued_paths(desk, slug)])
     for slug in slugs:
         found += _policy(desk, slug, report)
     found += _stray_ledgers(desk, slugs)
@@ -70,6 +72,12 @@ def _policy(desk: Desk, slug: str, report: CheckReport) -> list[Diagnostic]:
             report.versions += 1
             found += desk.issued(slug, version.name).diagnostics
     return [*found, *_unlisted(desk, slug, front)]
+
+
+def _issued_paths(desk: Desk, slug: str) -> list[str]:
+    draft = desk.draft(slug).policy
+    held = [version.name for version in draft.front.versions if version.held] if draft else []
+    return [desk.workspace.issued_path(slug, name) for name in held]
 
 
 def _unlisted(desk: Desk, slug: str, front: FrontMatter) -> list[Diagnostic]:
@@ -103,14 +111,19 @@ def _stray_ledgers(desk: Desk, slugs: list[str]) -> list[Diagnostic]:
 
 
 def _templates(desk: Desk) -> list[Diagnostic]:
-    from minuted.writers.docx import template_problems as word_problems
-    from minuted.writers.html.problems import template_problems as page_problems
-    from minuted.writers.pdf.probe import template_problems as typst_problems
-
     try:
         templates = desk.workspace.templates()
     except WorkspaceError as error:
         return [Diagnostic(Severity.ERROR, "unreadable", error.message, error.hint, "templates")]
+    return desk.remembered("templates", look(templates), lambda: _template_problems(templates))
+
+
+def _template_problems(templates: dict[str, bytes]) -> list[Diagnostic]:
+    """Try each template out, which loads the engines of all three formats."""
+    from minuted.writers.docx import template_problems as word_problems
+    from minuted.writers.html.problems import template_problems as page_problems
+    from minuted.writers.pdf.probe import template_problems as typst_problems
+
     return [
         *word_problems(templates.get("policy.docx", b"")),
         *typst_problems(templates),

@@ -5,9 +5,7 @@ policy ── audience ── in force? ──▶ Wanted (one resolved text + on
 └── an error ─────────────────▶ Failed (what stops which copies)
 """
 
-import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -102,8 +100,8 @@ def make_plan(
     """Return which copies there should be.
 
     Args:
-        progress: called with how many policies are read and how many there are, where pandoc has
-            to read some.
+        progress: called with how many texts are read and how many there are, where pandoc has to
+            read some: first of drafts, then of what is in force.
 
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
@@ -117,16 +115,11 @@ def make_plan(
         if audience is not None
     }
     slugs = desk.slugs(scope.policies)
+    desk.read_ahead([desk.workspace.draft_path(slug) for slug in slugs], progress)
     planners = [_Planner(desk, organisation, scope, brands, slug) for slug in slugs]
-    if all(desk.knows(desk.workspace.draft_path(slug)) for slug in slugs):
-        parts = [planner.run() for planner in planners]
-    else:  # pandoc has something to read, and can do so for several policies at once
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            parts = []
-            for part in threads.map(_Planner.run, planners):
-                parts.append(part)
-                progress(len(parts), len(planners))
-    for part in parts:
+    desk.read_ahead([path for planner in planners for path in planner.begin()], progress)
+    for planner in planners:
+        part = planner.finish()
         plan.wanted += part.wanted
         plan.not_adopted += part.not_adopted
         plan.failed += part.failed
@@ -151,18 +144,17 @@ class _Planner:
     slug: str
     plan: Plan = field(default_factory=Plan)
     ledger_errors: list[Diagnostic] = field(default_factory=list)
+    audiences: list[Audience] = field(default_factory=list)
+    standings: dict[str, list[tuple[Audience, InForce]]] = field(default_factory=dict)
+    stopped: bool = False
 
-    def run(self) -> Plan:
-        """Return the part of the plan that is about this policy."""
-        self._run()
-        return self.plan
-
-    def _run(self) -> None:
+    def begin(self) -> list[str]:
+        """Find out which texts are in force for whom; return the paths of those."""
         draft = self.desk.draft(self.slug)
         self.plan.diagnostics += draft.diagnostics
         if draft.policy is None:
-            self._fail_all(draft.errors)
-            return
+            self._stop(draft.errors)
+            return []
         front = draft.policy.front
         ledger, complaints = self.desk.ledger(self.slug)
         path = self.desk.workspace.ledger_path(self.slug)
@@ -173,18 +165,32 @@ class _Planner:
         self.plan.diagnostics += complaints
         stops = [d for d in complaints if d.is_error and not d.audiences]
         if stops and not self.scope.draft:
-            self._fail_all(stops)
-            return
+            self._stop(stops)
+            return []
         # what is wrong with one school's decision stops the copies that rest on it, no others
         self.ledger_errors = [] if self.scope.draft else [d for d in complaints if d.is_error]
-        audiences = self._audiences(front, ledger)
+        self.audiences = self._audiences(front, ledger)
+        if not self.scope.draft:
+            self._stand(front, ledger)
+        path_of = self.desk.workspace.issued_path
+        return [path_of(self.slug, version) for version in self.standings]
+
+    def finish(self) -> Plan:
+        """Return the part of the plan that is about this policy."""
+        draft = self.desk.draft(self.slug)
+        if self.stopped or draft.policy is None:
+            return self.plan
+        front = draft.policy.front
+        ledger, _ = self.desk.ledger(self.slug)
         if self.scope.draft:
-            self._draft(draft, front, ledger, audiences)
-        else:
-            self._in_force(front, ledger, audiences)
-            if not draft.errors:  # what is wrong in the draft is told, but stops no issued text
-                aside = bystanders(ledger, self.organisation)
-                self.plan.diagnostics += self._check(draft, audiences, aside)
+            self._draft(draft, front, ledger, self.audiences)
+            return self.plan
+        for version, stand in self.standings.items():
+            self._version(front, ledger, version, stand)
+        if not draft.errors:  # what is wrong in the draft is told, but stops no issued text
+            aside = bystanders(ledger, self.organisation)
+            self.plan.diagnostics += self._check(draft, self.audiences, aside)
+        return self.plan
 
     def _audiences(self, front: FrontMatter, ledger: Ledger) -> list[Audience]:
         codes = concerned(front, ledger, self.organisation, self.scope.day)
@@ -203,7 +209,7 @@ class _Planner:
     ) -> None:
         resolver = draft.resolver
         if draft.errors or resolver is None:
-            self._fail_all(draft.errors)
+            self._fail("", draft.errors)
             return
         aside = bystanders(ledger, self.organisation)
         complaints = self._check(draft, audiences, aside)
@@ -230,17 +236,14 @@ class _Planner:
 
     # what is in force
 
-    def _in_force(self, front: FrontMatter, ledger: Ledger, audiences: list[Audience]) -> None:
-        standings: dict[str, list[tuple[Audience, InForce]]] = {}
-        for audience in audiences:
+    def _stand(self, front: FrontMatter, ledger: Ledger) -> None:
+        for audience in self.audiences:
             standing = in_force(front, ledger, self.organisation, audience.code, self.scope.day)
             if standing.version:
-                standings.setdefault(standing.version, []).append((audience, standing))
+                self.standings.setdefault(standing.version, []).append((audience, standing))
             else:
                 reason = standing.in_words(audience.name)
                 self.plan.not_adopted.append(NotAdopted(self.slug, audience.code, reason))
-        for version, stand in standings.items():
-            self._version(front, ledger, version, stand)
 
     def _version(
         self,
@@ -380,7 +383,8 @@ class _Planner:
     def _reach(self, audience: Audience, day: date) -> Reach:
         return Reach(self.organisation, audience.code, day)
 
-    def _fail_all(self, stops: list[Diagnostic]) -> None:
+    def _stop(self, stops: list[Diagnostic]) -> None:
+        self.stopped = True
         self._fail("", stops)
 
     def _fail(self, audience: str, stops: list[Diagnostic]) -> None:

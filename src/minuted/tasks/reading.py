@@ -41,6 +41,12 @@ from minuted.store.cache import Cache, key_of
 from minuted.store.workspace import SLUG, TRUST_YAML, Workspace
 from minuted.tasks.identity import identity
 
+_MOST_AT_ONCE = 8
+"""How many texts pandoc reads in one run: what starting it takes is then next to nothing for each.
+"""
+_TURNS = 3
+"""How many runs of pandoc each core gets at least, so that none waits long for another's last."""
+
 Found: TypeAlias = tuple[Any, Sequence[Diagnostic]]
 """What a reader made of a file, and what is wrong with it."""
 
@@ -194,21 +200,55 @@ class Desk:
         """Keep the cache within its bounds."""
         self._cache.trim()
 
-    def read_ahead(self, slugs: Sequence[str]) -> None:
-        """Read the drafts of several policies at once, where pandoc has something to read."""
-        if not all(self.knows(self.workspace.draft_path(slug)) for slug in slugs):
-            with ThreadPoolExecutor(os.cpu_count()) as threads:
-                list(threads.map(self.draft, slugs))
+    def read_ahead(
+        self,
+        paths: Sequence[str],
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> None:
+        """Read several texts at once, those of them that pandoc has to read.
 
-    def knows(self, path: str) -> bool:
-        """Whether a text can be had without reading it anew; True where it is not there at all."""
-        if path in self._texts or not self.workspace.exists(path):
-            return True
-        try:
-            source = self.workspace.read(path)
-        except WorkspaceError:
-            return True  # whoever reads it will say so
-        return self._cache.has(self._key("policy", source))
+        Args:
+            progress: called with how many of these are read and how many there are.
+        """
+        unread = self._unread(paths)
+        if not unread:
+            return
+        cores = os.cpu_count() or 1
+        size = max(1, min(_MOST_AT_ONCE, -(-len(unread) // (_TURNS * cores))))
+        shares = [unread[start : start + size] for start in range(0, len(unread), size)]
+        done = 0
+        with ThreadPoolExecutor(cores) as threads:
+            for share, read in zip(shares, threads.map(_read_policies, shares), strict=True):
+                for source, found in zip(share, read, strict=True):
+                    self._parsed[key_of(source)] = found
+                    self._keep(self._key("policy", source), found)
+                done += len(share)
+                progress(done, len(unread))
+
+    def remembered(
+        self, kind: str, about: str, find: Callable[[], Sequence[Diagnostic]]
+    ) -> list[Diagnostic]:
+        """Return what is wrong with something, from the cache where it was found before.
+
+        Args:
+            about: a key of all that the answer hangs on besides our own code.
+        """
+        _, found = self._cached(kind, about.encode(), lambda _source: (None, find()))
+        return list(found)
+
+    def _unread(self, paths: Sequence[str]) -> list[bytes]:
+        """Return what stands in those files that nobody has read before, each text once."""
+        unread: dict[bytes, None] = {}
+        for path in paths:
+            if path in self._texts or not self.workspace.exists(path):
+                continue
+            try:
+                source = self.workspace.read(path)
+            except WorkspaceError:
+                continue  # whoever reads it will say so
+            if key_of(source) not in self._parsed:
+                unread[source] = None
+        return [source for source in unread if not self._cache.has(self._key("policy", source))]
 
     def _read_ledger(self, slug: str, path: str) -> tuple[Ledger, list[Diagnostic]]:
         if not self.workspace.exists(path):
@@ -252,8 +292,12 @@ class Desk:
             except (ValueError, TypeError):
                 pass  # something else lies there: read the file as if it were new
         value, found = read(source)
-        self._cache.put(key, wire.encode((value, tuple(found))))
+        self._keep(key, (value, found))
         return value, found
+
+    def _keep(self, key: str, found: Found) -> None:
+        value, diagnostics = found
+        self._cache.put(key, wire.encode((value, tuple(diagnostics))))
 
     def _with_images(self, text: ReadText) -> ReadText:
         """Read the pictures of a text, and note their digests in it."""
@@ -323,6 +367,12 @@ def _read_policy(source: bytes) -> Found:
     from minuted.readers.policy_markdown import read_policy
 
     return read_policy(source)
+
+
+def _read_policies(sources: Sequence[bytes]) -> Sequence[Found]:
+    from minuted.readers.policy_markdown import read_policies
+
+    return read_policies(sources)
 
 
 def _read_front(source: bytes) -> Found:

@@ -163,6 +163,12 @@ def _digest(name: str, templates: dict[str, bytes]) -> str:
     return key_of(_engine(name), *(part for path in used for part in (path, templates[path])))
 
 
+def look(templates: dict[str, bytes]) -> str:
+    """Return a key of what copies get their look from: the templates, and what reads them."""
+    parts = [part for path in sorted(templates) for part in (path, templates[path])]
+    return key_of(*map(_engine, FORMATS), *parts)
+
+
 def _engine(name: str) -> str:
     """Return the version of what turns a template into a file, for those that are not ours."""
     module, package = {

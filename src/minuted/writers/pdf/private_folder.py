@@ -21,8 +21,17 @@ class PrivateFolder:
         if self._written.get(name) == data:
             return
         path = self.path.joinpath(*name.split("/"))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        known = self._written.pop(name, None)  # a write that fails leaves who knows what
+        if known is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        else:
+            # Over what is there. A file that is emptied first, Linux puts on the disk when it is
+            # closed, lest a crash lose it: milliseconds for each of the small files of a copy.
+            with path.open("r+b") as file:
+                file.write(data)
+                if len(data) < len(known):
+                    file.truncate()
         self._written[name] = data
 
 
