@@ -29,7 +29,7 @@ AUDIENCES = ("ASH", "OAK", "ELM", "DALE", "QDLT")
 FRONT = "---\ntitle: Phones\n---\n\n"
 
 quick = settings(
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     database=None,
@@ -164,7 +164,7 @@ def test_only_what_is_lost_is_said_to_be_lost(made: tuple[str, list[str]]) -> No
     only_what_is_lost_is_said_to_be(*made)
 
 
-@settings(quick, max_examples=40)
+@quick
 @given(st.binary(max_size=80), st.text(max_size=80))
 def test_reading_never_raises_on_any_bytes(head: bytes, text: str) -> None:
     stands(head)
@@ -172,7 +172,7 @@ def test_reading_never_raises_on_any_bytes(head: bytes, text: str) -> None:
     stands(FRONT.encode() + text.encode("utf-8", "surrogatepass"))
 
 
-@settings(quick, max_examples=40)
+@quick
 @given(st.text(alphabet="abc:-[]{}#&*!|>'\"%@`,? \n\t~1", max_size=80))
 def test_reading_never_raises_on_any_front_matter(front: str) -> None:
     stands(f"---\n{front}\n---\n\n1. a\n".encode())

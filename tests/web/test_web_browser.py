@@ -1,5 +1,6 @@
 """The pages in a real browser: the journeys, by keyboard, on a phone, without a script."""
 
+import contextlib
 import shutil
 import threading
 from collections.abc import Iterator
@@ -36,7 +37,12 @@ def address(trust: TestWorkspace) -> Iterator[str]:
     from waitress.server import create_server
 
     server = create_server(make_app(Path(trust.root)), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):  # it is closed while it waits for somebody to call
+            server.run()
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
