@@ -30,7 +30,8 @@ from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import names_of, read_bytes, read_source
-from minuted.tasks.reading import Desk, ReadText
+from minuted.tasks.read_text import ReadText
+from minuted.tasks.reading import Desk
 
 PLAIN_BRAND = Brand("#1f3a5f")
 """The look of a report outside any workspace."""

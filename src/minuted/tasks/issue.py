@@ -22,7 +22,8 @@ from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.front_edit import with_version
 from minuted.tasks.issue_changes import Since, changes_since
-from minuted.tasks.reading import Desk, ReadText
+from minuted.tasks.read_text import ReadText
+from minuted.tasks.reading import Desk
 
 _NUMBER_AT_END = re.compile(r"(.*?)(\d+)")
 

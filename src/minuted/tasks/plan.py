@@ -25,7 +25,8 @@ from minuted.resolve import Reach, Variant
 from minuted.store.cache import key_of
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
-from minuted.tasks.reading import Desk, ReadText
+from minuted.tasks.read_text import ReadText
+from minuted.tasks.reading import Desk
 
 UNDATED = date(2000, 1, 1)
 """The day that a draft's file names as its own where its policy has no issued version yet."""

@@ -9,72 +9,29 @@
 Every read returns what it found wrong, with the file's path filled in.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
-from typing import Any, TypeAlias
 
 from minuted.errors import MinutedError, NotFoundError, WorkspaceError
-from minuted.model import wire
 from minuted.model.copy import short_fingerprint
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.ledger import Ledger
 from minuted.model.organisation import Organisation
-from minuted.model.policy import (
-    Block,
-    FrontMatter,
-    Image,
-    Inline,
-    Policy,
-    inlines_of,
-    map_blocks,
-    walk,
-    walk_inlines,
-)
-from minuted.readers import pandoc
+from minuted.model.policy import FrontMatter
 from minuted.resolve import Resolver
 from minuted.store.cache import Cache, key_of
 from minuted.store.workspace import SLUG, TRUST_YAML, Workspace
-from minuted.tasks.identity import identity
+from minuted.tasks.known import Found, Known
+from minuted.tasks.read_text import ReadText, with_pictures
 
 _MOST_AT_ONCE = 8
 """How many texts pandoc reads in one run: what starting it takes is then next to nothing for each.
 """
 _TURNS = 3
 """How many runs of pandoc each core gets at least, so that none waits long for another's last."""
-
-Found: TypeAlias = tuple[Any, Sequence[Diagnostic]]
-"""What a reader made of a file, and what is wrong with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadText:
-    """One text of a policy, as read.
-
-    Attributes:
-        policy: None where nothing can be trusted.
-        digest: of the file's bytes and its pictures', to tell texts apart without comparing them.
-        resolver: gives each audience's variant; None where there is no policy.
-        images: the pictures' bytes by SHA-256.
-        pictures: their paths from the workspace's root, in the order of the text.
-    """
-
-    path: str
-    policy: Policy | None
-    diagnostics: tuple[Diagnostic, ...] = ()
-    digest: str = ""
-    resolver: Resolver | None = None
-    images: dict[str, bytes] = field(default_factory=dict)
-    pictures: tuple[str, ...] = ()
-
-    @property
-    def errors(self) -> list[Diagnostic]:
-        """The complaints that stop copies."""
-        return [d for d in self.diagnostics if d.is_error]
 
 
 class Desk:
@@ -89,7 +46,7 @@ class Desk:
     ) -> None:
         self.workspace = workspace
         self.notice = notice
-        self._cache = cache
+        self._known = Known(cache)
         self._texts: dict[str, ReadText] = {}
         self._parsed: dict[str, Found] = {}
         self._fronts: dict[str, tuple[FrontMatter | None, list[Diagnostic]]] = {}
@@ -99,20 +56,20 @@ class Desk:
 
     def again(self) -> "Desk":
         """Return a desk for which the workspace is read anew; what is the same is not parsed."""
-        desk = Desk(self.workspace, self._cache)
+        desk = Desk(self.workspace, self.cache)
         desk._parsed = self._parsed  # by content
         return desk
 
     @property
     def cache(self) -> Cache:
         """What was read before, of this workspace and others."""
-        return self._cache
+        return self._known.cache
 
     def organisation(self) -> tuple[Organisation | None, list[Diagnostic]]:
         """Read trust.yaml."""
         if self._organisation is None:
             source = self.workspace.trust()
-            organisation, found = self._cached("trust", source, _read_trust)
+            organisation, found = self._known.found("trust", source, _read_trust)
             self._organisation = organisation, list(found)
         return self._organisation
 
@@ -149,7 +106,7 @@ class Desk:
             except WorkspaceError as error:
                 self._fronts[slug] = None, [_unreadable(path, error)]
             else:
-                front, found = self._cached("front", source, _read_front)
+                front, found = self._known.found("front", source, _read_front)
                 complaint = _slug_fault(slug, path)
                 placed = [replace(d, path=path) for d in found]
                 placed += [complaint] if complaint else []
@@ -198,7 +155,7 @@ class Desk:
 
     def tidy(self) -> None:
         """Keep the cache within its bounds."""
-        self._cache.trim()
+        self._known.cache.trim()
 
     def read_ahead(
         self,
@@ -221,7 +178,7 @@ class Desk:
             for share, read in zip(shares, threads.map(_read_policies, shares), strict=True):
                 for source, found in zip(share, read, strict=True):
                     self._parsed[key_of(source)] = found
-                    self._keep(self._key("policy", source), found)
+                    self._known.keep("policy", source, found)
                 done += len(share)
                 progress(done, len(unread))
 
@@ -233,7 +190,7 @@ class Desk:
         Args:
             about: a key of all that the answer hangs on besides our own code.
         """
-        _, found = self._cached(kind, about.encode(), lambda _source: (None, find()))
+        _, found = self._known.found(kind, about.encode(), lambda _source: (None, find()))
         return list(found)
 
     def _unread(self, paths: Sequence[str]) -> list[bytes]:
@@ -248,7 +205,7 @@ class Desk:
                 continue  # whoever reads it will say so
             if key_of(source) not in self._parsed:
                 unread[source] = None
-        return [source for source in unread if not self._cache.has(self._key("policy", source))]
+        return [source for source in unread if not self._known.has("policy", source)]
 
     def _read_ledger(self, slug: str, path: str) -> tuple[Ledger, list[Diagnostic]]:
         if not self.workspace.exists(path):
@@ -257,7 +214,9 @@ class Desk:
             source = self.workspace.read(path)
         except WorkspaceError as error:
             return Ledger(slug), [_unreadable(path, error)]
-        ledger, found = self._cached(f"ledger {path}", source, partial(_read_ledger, slug, path))
+        ledger, found = self._known.found(
+            f"ledger {path}", source, partial(_read_ledger, slug, path)
+        )
         return ledger, list(found)
 
     def _read_text(self, path: str) -> ReadText:
@@ -267,79 +226,15 @@ class Desk:
             return ReadText(path, None, (_unreadable(path, error),))
         digest = key_of(source)
         if digest not in self._parsed:  # a draft that nobody has edited is its issued text again
-            self._parsed[digest] = self._cached("policy", source, _read_policy)
+            self._parsed[digest] = self._known.found("policy", source, _read_policy)
         policy, found = self._parsed[digest]
         placed = tuple(replace(d, path=path) for d in found)
-        text = self._with_images(ReadText(path, policy, placed, digest))
+        text = with_pictures(self.workspace, ReadText(path, policy, placed, digest))
         if text.policy is None:
             return text
         if text.digest not in self._resolvers:
             self._resolvers[text.digest] = Resolver(text.policy)
         return replace(text, resolver=self._resolvers[text.digest])
-
-    def _key(self, kind: str, source: bytes) -> str:
-        return key_of(kind, identity(), pandoc.stamp(), str(wire.VERSION), source)
-
-    def _cached(self, kind: str, source: bytes, read: Callable[[bytes], Found]) -> Found:
-        """Return what a file says, from the cache where these bytes were read before."""
-        key = self._key(kind, source)
-        cached = self._cache.get(key)
-        if cached is not None:
-            try:
-                value, found = wire.decode(cached)
-                if _is_found(value, found):
-                    return value, found
-            except (ValueError, TypeError):
-                pass  # something else lies there: read the file as if it were new
-        value, found = read(source)
-        self._keep(key, (value, found))
-        return value, found
-
-    def _keep(self, key: str, found: Found) -> None:
-        value, diagnostics = found
-        self._cache.put(key, wire.encode((value, tuple(diagnostics))))
-
-    def _with_images(self, text: ReadText) -> ReadText:
-        """Read the pictures of a text, and note their digests in it."""
-        if text.policy is None or text.errors:
-            return text
-        folder = PurePosixPath(text.path).parent
-        digests: dict[str, str] = {}
-        images: dict[str, bytes] = {}
-        complaints: list[Diagnostic] = []
-        for block, image in _images(text.policy.children):
-            if image.path in digests:
-                continue
-            digests[image.path] = ""
-            try:
-                data = self.workspace.read((folder / image.path).as_posix())
-            except WorkspaceError as error:
-                line = block.line
-                complaints.append(
-                    _error("image-missing", text.path, line, error.message, error.hint)
-                )
-                continue
-            fault = _picture_fault(data)
-            if fault:
-                line = block.line
-                message = f"The picture “{image.path}” {fault}."
-                hint = "Save it again as a plain PNG, JPEG or SVG file."
-                complaints.append(_error("image-fault", text.path, line, message, hint))
-            digests[image.path] = hashlib.sha256(data).hexdigest()
-            images[digests[image.path]] = data
-        if not digests:
-            return text
-
-        def known(inline: Inline) -> Inline:
-            if isinstance(inline, Image):
-                return replace(inline, sha256=digests[inline.path])
-            return inline
-
-        policy = replace(text.policy, children=map_blocks(text.policy.children, known))
-        pictures = tuple((folder / path).as_posix() for path in digests)
-        diagnostics = (*text.diagnostics, *complaints)
-        digest = key_of(text.digest, *digests.values())
-        return ReadText(text.path, policy, diagnostics, digest, None, images, pictures)
 
 
 # The readers are imported when something has to be read: they bring pandoc, YAML and lxml with
@@ -381,22 +276,6 @@ def _read_front(source: bytes) -> Found:
     return read_front(source)
 
 
-def _picture_fault(data: bytes) -> str:
-    from minuted.readers.pictures import picture_fault
-
-    return picture_fault(data)
-
-
-def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:
-    return [
-        (block, inline)
-        for block in walk(blocks)
-        for inlines in inlines_of(block)
-        for inline in walk_inlines(inlines)
-        if isinstance(inline, Image)
-    ]
-
-
 def _slug_fault(slug: str, path: str) -> Diagnostic | None:
     if SLUG.fullmatch(slug) and slug != "index":
         return None
@@ -407,12 +286,6 @@ def _slug_fault(slug: str, path: str) -> Diagnostic | None:
         f"“{slug}” cannot be a policy's short name.",
         "Name the file with small letters, digits and dashes: social-media.md",
     )
-
-
-def _is_found(value: object, found: object) -> bool:
-    """Whether a cache's answer has the shape of what a reader makes of a file."""
-    read = value is None or isinstance(value, Policy | FrontMatter | Organisation | Ledger)
-    return read and isinstance(found, tuple) and all(isinstance(d, Diagnostic) for d in found)
 
 
 def _unreadable(path: str, error: WorkspaceError) -> Diagnostic:

@@ -15,7 +15,8 @@ from minuted.resolve import Reach, resolve
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import names_of, read_source
-from minuted.tasks.reading import Desk, ReadText
+from minuted.tasks.read_text import ReadText
+from minuted.tasks.reading import Desk
 
 
 @dataclass(frozen=True, slots=True)

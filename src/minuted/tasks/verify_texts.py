@@ -15,7 +15,8 @@ from minuted.model.policy import FrontMatter
 from minuted.resolve import Reach
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.plan import Scope, Wanted, make_plan
-from minuted.tasks.reading import Desk, ReadText
+from minuted.tasks.read_text import ReadText
+from minuted.tasks.reading import Desk
 
 T = TypeVar("T")
 

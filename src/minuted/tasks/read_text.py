@@ -1,0 +1,108 @@
+"""One text of a policy, as read, and the pictures that belong to it."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from minuted.errors import WorkspaceError
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.policy import (
+    Block,
+    Image,
+    Inline,
+    Policy,
+    inlines_of,
+    map_blocks,
+    walk,
+    walk_inlines,
+)
+from minuted.resolve import Resolver
+from minuted.store.cache import key_of
+from minuted.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """One text of a policy, as read.
+
+    Attributes:
+        policy: None where nothing can be trusted.
+        digest: of the file's bytes and its pictures', to tell texts apart without comparing them.
+        resolver: gives each audience's variant; None where there is no policy.
+        images: the pictures' bytes by SHA-256.
+        pictures: their paths from the workspace's root, in the order of the text.
+    """
+
+    path: str
+    policy: Policy | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    digest: str = ""
+    resolver: Resolver | None = None
+    images: dict[str, bytes] = field(default_factory=dict)
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The complaints that stop copies."""
+        return [d for d in self.diagnostics if d.is_error]
+
+
+def with_pictures(workspace: Workspace, text: ReadText) -> ReadText:
+    """Read the pictures of a text, and note their digests in it."""
+    if text.policy is None or text.errors:
+        return text
+    folder = PurePosixPath(text.path).parent
+    digests: dict[str, str] = {}
+    images: dict[str, bytes] = {}
+    complaints: list[Diagnostic] = []
+    for block, image in _images(text.policy.children):
+        if image.path in digests:
+            continue
+        digests[image.path] = ""
+        try:
+            data = workspace.read((folder / image.path).as_posix())
+        except WorkspaceError as error:
+            line = block.line
+            complaints.append(_error("image-missing", text.path, line, error.message, error.hint))
+            continue
+        fault = _picture_fault(data)
+        if fault:
+            line = block.line
+            message = f"The picture “{image.path}” {fault}."
+            hint = "Save it again as a plain PNG, JPEG or SVG file."
+            complaints.append(_error("image-fault", text.path, line, message, hint))
+        digests[image.path] = hashlib.sha256(data).hexdigest()
+        images[digests[image.path]] = data
+    if not digests:
+        return text
+
+    def known(inline: Inline) -> Inline:
+        if isinstance(inline, Image):
+            return replace(inline, sha256=digests[inline.path])
+        return inline
+
+    policy = replace(text.policy, children=map_blocks(text.policy.children, known))
+    pictures = tuple((folder / path).as_posix() for path in digests)
+    diagnostics = (*text.diagnostics, *complaints)
+    digest = key_of(text.digest, *digests.values())
+    return ReadText(text.path, policy, diagnostics, digest, None, images, pictures)
+
+
+def _picture_fault(data: bytes) -> str:
+    from minuted.readers.pictures import picture_fault
+
+    return picture_fault(data)
+
+
+def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:
+    return [
+        (block, inline)
+        for block in walk(blocks)
+        for inlines in inlines_of(block)
+        for inline in walk_inlines(inlines)
+        if isinstance(inline, Image)
+    ]
+
+
+def _error(code: str, path: str, line: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Severity.ERROR, code, message, hint, path, line)
