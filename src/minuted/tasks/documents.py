@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from minuted.errors import RefusedError
+from minuted.model.canonical import text_of
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.document import Document, Remark
+from minuted.model.document import Document, Grid, Remark
 from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
 from minuted.readers.file_kinds import is_zip, other_file
@@ -20,6 +21,10 @@ from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.store.outside import read_outside
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
+
+MOST_PARAGRAPHS = 50_000
+MOST_LETTERS = 2_000_000
+"""A handbook of 35,000 words has 4,000 paragraphs and 250,000 letters."""
 
 FileKind: TypeAlias = Literal["policy", "word", "pdf", "page", "text"]
 Tracked: TypeAlias = Literal["refuse", "accept", "reject"]
@@ -147,6 +152,7 @@ def source_of(
     document, found = _document(data, name, kind, tracked)
     if document is None:
         raise ComplaintsError(name, [replace(d, path=name) for d in found])
+    _require_a_length(document, name)
     adopted = adopt(document, names)
     if not adopted.found.children:
         raise RefusedError(
@@ -163,6 +169,29 @@ def source_of(
         tuple(words),
         tuple(replace(d, path=name) for d in diagnostics),
         {digest: picture.data for digest, picture in document.pictures.items()},
+    )
+
+
+def _require_a_length(document: Document, name: str) -> None:
+    """Refuse what is longer than any policy, before anything is made of it.
+
+    Raises:
+        RefusedError: it is.
+    """
+    if len(document.parts) <= MOST_PARAGRAPHS:
+        letters = 0
+        for part in document.parts:
+            if isinstance(part, Grid):
+                letters += sum(len(text_of(p)) for row in part.rows for cell in row for p in cell)
+            else:
+                letters += len(text_of(part.inlines))
+            if letters > MOST_LETTERS:
+                break
+        else:
+            return
+    raise RefusedError(
+        f"{name} has more words than any policy.",
+        "Check that it is the file that was meant; where it holds several policies, part it.",
     )
 
 
