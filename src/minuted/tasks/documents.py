@@ -16,7 +16,6 @@ from minuted.model.document import Document, Grid, Remark
 from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
 from minuted.readers.file_kinds import is_zip, other_file
-from minuted.readers.policy_markdown import MAX_BYTES
 from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.store.outside import read_outside
 from minuted.tasks.complaints import ComplaintsError
@@ -124,6 +123,7 @@ def read_source(
     """
     data = read_outside(path, str(path))
     if typed_as_compared and kind_of(data, str(path)) == "text":
+        _require_a_texts_length(data, str(path))
         policy, found = read_typed_numbers(data)
         diagnostics = tuple(replace(d, path=str(path)) for d in found)
         if policy is None or any(d.is_error for d in diagnostics):
@@ -144,11 +144,8 @@ def source_of(
     kind = kind_of(data, name)
     if kind == "policy":
         return _policy(data, name)
-    if kind == "text" and len(data) > MAX_BYTES:
-        raise RefusedError(
-            f"{name} is larger than {MAX_BYTES // 1_000_000} MB, so it is no policy.",
-            "Check that it is the file that was meant.",
-        )
+    if kind == "text":
+        _require_a_texts_length(data, name)
     document, found = _document(data, name, kind, tracked)
     if document is None:
         raise ComplaintsError(name, [replace(d, path=name) for d in found])
@@ -189,7 +186,16 @@ def _require_a_length(document: Document, name: str) -> None:
                 break
         else:
             return
-    raise RefusedError(
+    raise _too_long(name)
+
+
+def _require_a_texts_length(data: bytes, name: str) -> None:
+    if len(data) > MOST_LETTERS or data.count(b"\n") > MOST_PARAGRAPHS:
+        raise _too_long(name)
+
+
+def _too_long(name: str) -> RefusedError:
+    return RefusedError(
         f"{name} has more words than any policy.",
         "Check that it is the file that was meant; where it holds several policies, part it.",
     )
