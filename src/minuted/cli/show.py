@@ -10,7 +10,6 @@ from minuted.cli.wording import say_diagnostics
 from minuted.errors import WorkspaceError
 from minuted.model.canonical import Entry
 from minuted.model.copy import short_fingerprint
-from minuted.tasks.named_files import means_a_file
 from minuted.tasks.reading import Desk
 from minuted.tasks.show import Shown, ShowRequest, show, show_file
 
@@ -57,12 +56,10 @@ def _shown(ctx: click.Context, request: ShowRequest) -> Shown:
     try:
         desk = desk_of(ctx)
     except WorkspaceError:
-        if not means_a_file(request.policy, path):
+        if not path.is_file():
             raise
         desk = None
-    if desk is not None and (
-        request.policy in desk.workspace.slugs() or not means_a_file(request.policy, path)
-    ):
+    if desk is not None and (request.policy in desk.workspace.slugs() or not path.is_file()):
         return show(desk, request)
     return show_file(path, desk, request)
 

@@ -41,7 +41,6 @@ class FindingKind(Enum):
     DRAFT = "draft"
     SUPERSEDED = "superseded"
     NOT_ADOPTED = "not adopted"
-    UNREADABLE = "unreadable"
     NOTE = "note"
 
     @property

@@ -82,7 +82,8 @@ class Builder:
         self.root = Node("root")
         self.open: list[Node] = [self.root]
         self.numbered_headings = numbered_headings
-        self.numbers: set[str] = set()
+        self.placed: dict[tuple[bool, tuple[int, ...]], Node] = {}
+        self.parents: dict[Node, Node] = {}
 
     def take(self, part: Part) -> None:
         """Hang one part into the tree."""
@@ -117,6 +118,7 @@ class Builder:
         node = _section(piece, None)
         node.level = level
         node.given = self.numbered_headings
+        self.parents[node] = self.open[-1]
         self._hang(node, self.open[-1])
 
     # what has a label
@@ -129,9 +131,13 @@ class Builder:
             parent = self._parent_of_part(node, mark)
             node.found = _full(parent, mark)
         self._hang(node, parent)
-        self.numbers.add(node.found)
+        self.parents[node] = parent
+        path = _path(node)
+        if path:
+            self.placed[node.appendix, path] = node
 
     def _parent_of_whole(self, node: Node, parts: tuple[int, ...]) -> Node:
+        self._open_again(bool(node.mark and node.mark.appendix), parts[:-1])
         for known in reversed(self.open):
             path = _path(known)
             if not path or len(path) >= len(parts) or path != parts[: len(path)]:
@@ -144,11 +150,15 @@ class Builder:
         # its heading has no number of its own: it can only be this one's
         for known in reversed(self.open[1:]):
             has_none = known.kind == "section" and not known.counts
-            if has_none and len(parts) == 2 and not any(c.counts for c in known.children):
+            above = (bool(node.mark and node.mark.appendix), parts[:1])
+            if len(parts) != 2 or above in self.placed:
+                break
+            if has_none and not any(c.counts for c in known.children):
                 known.given = True
                 known.found = str(parts[0])
                 known.mark = Mark("count", parts[:1], "", known.found)
-                known.appendix = bool(node.mark and node.mark.appendix)
+                known.appendix = above[0]
+                self.placed[above] = known
                 return known
         beside = [n for n in self.open[1:] if len(_path(n)) == len(parts)]
         if beside:
@@ -227,6 +237,32 @@ class Builder:
         words.lead = [Paragraph((Strong(heading.title),))]
         words.title = heading.title
         parent.children[at : at + 1] = [words, *heading.children]
+
+    def _open_again(self, appendix: bool, path: tuple[int, ...]) -> None:
+        """Open the node of a number again where only what has no number came after it.
+
+        Headings of boxes and the like stand under it then.
+        """
+        wanted = self.placed.get((appendix, path))
+        if wanted is None or wanted in self.open:
+            return
+        lineage = [wanted]
+        while lineage[-1] not in self.open:
+            above = self.parents.get(lineage[-1])
+            if above is None or lineage[-1] not in above.children:
+                return
+            lineage.append(above)
+        after: list[tuple[Node, int]] = []
+        for child, parent in pairwise(lineage):
+            at = parent.children.index(child) + 1
+            if any(n.counts or any(b.counts for b in n.walk()) for n in parent.children[at:]):
+                return
+            after.append((parent, at))
+        for parent, at in after:
+            wanted.children += parent.children[at:]
+            del parent.children[at:]
+        del self.open[self.open.index(lineage[-1]) + 1 :]
+        self.open += lineage[-2::-1]
 
     # what has none
 

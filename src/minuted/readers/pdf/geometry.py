@@ -207,7 +207,7 @@ def _raised(one: Word, other: Word) -> bool:
     """Whether one of two words is a small one beside the other, raised as a note's mark is."""
     small, large = sorted((one, other), key=lambda word: word.size)
     rise = large.baseline - small.baseline
-    beside = min(abs(one.x1 - other.x0), abs(other.x1 - one.x0)) < 0.5 * large.size
+    beside = min(abs(one.x1 - other.x0), abs(other.x1 - one.x0)) < large.size
     return beside and small.size < 0.85 * large.size and 0 < rise < 0.6 * large.size
 
 

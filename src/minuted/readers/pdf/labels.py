@@ -14,7 +14,7 @@ _NAMES_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVX]{1,5})[.:)–-]
 _FUSED = re.compile(
     r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,2}\.|\([a-z]{1,4}\))([A-Z][a-z].*|[A-Z]{3,}.*)"
 )
-BULLETS = "•●○▪▫◦‣■□➢➤►▶✓✔✦❖⁃∙·–—*§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf02d-"
+BULLETS = "•●○▪▫◦‣■□❑❒☐☑☒◆◇♦➢➤➔►▶✓✔✗✘✦❖⁃∙·–—*§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf02d-"
 _ROMAN = re.compile(r"[ivxl]{1,5}")
 _ENDED = (".", ";", ":", "!", "?", "”", '"', ")")
 
@@ -41,7 +41,7 @@ def start_of(line: Line) -> Start:
     words = line.words
     first = words[0].text
     nothing = Start("", "", tuple(words))
-    if len(first) == 1 and (first in BULLETS or "\uf000" <= first <= "\uf0ff"):
+    if len(first) == 1 and (first in BULLETS or "\ue000" <= first <= "\uf8ff"):
         wide = len(words) == 1 or _gap(words, 1) > 0.1 * line.size
         return Start("bullet", first, tuple(words[1:]), wide) if wide else nothing
     if first == "o" and len(words) > 1 and _gap(words, 1) > 0.6 * line.size:
@@ -66,6 +66,11 @@ def start_of(line: Line) -> Start:
         )
         return Start("number", fused[1], (rest, *words[1:]), wide=True)
     return nothing
+
+
+def is_named(label: str) -> bool:
+    """Whether a label says what it numbers: Appendix A, Chapter 1."""
+    return bool(_NAMED.fullmatch(label.partition(" ")[0]))
 
 
 def _whole_label(words: Sequence[Word]) -> tuple[str, int]:

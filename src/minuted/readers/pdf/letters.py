@@ -8,10 +8,14 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from minuted.model.symbols import shown
+
 BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT = 1, 2, 4, 8, 16, 32, 64
 """The bits of a word's style."""
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
+_PICTURES = ("wingdings 2", "wingdings", "webdings", "symbol")
+_MARKS_OF_WINGDINGS = frozenset(b"\x6c\x6e\x71\x72\x76\x78\xa7\xa8\xd8\xe0\xf0\xfb\xfc\xfd\xfe")
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 
 
@@ -49,6 +53,8 @@ class Words:
         """Take the next character."""
         code = raw.FPDFText_GetUnicode(text, index)
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if 0xF000 <= code <= 0xF0FF:
+            letter = _picture(code, _font(text, index)[0])
         if code in (0xFFFE, 2):  # where pdfium met a hyphen that may be one of a broken word
             letter = "-"
         elif letter.isspace() or code < 32:
@@ -153,19 +159,37 @@ class Words:
 
 
 def _face(text: pdfium.PdfTextPage, index: int) -> int:
-    flags = ctypes.c_int()
-    length = raw.FPDFText_GetFontInfo(text, index, None, 0, flags)
-    name = ""
-    if 0 < length < 1_000:
-        buffer = ctypes.create_string_buffer(length)
-        raw.FPDFText_GetFontInfo(text, index, buffer, length, flags)
-        name = buffer.value.decode("latin-1")
+    name, flags = _font(text, index)
     style = 0
     if _BOLD.search(name) or raw.FPDFText_GetFontWeight(text, index) >= 600:
         style |= BOLD
-    if _ITALIC.search(name) or flags.value & 64:
+    if _ITALIC.search(name) or flags & 64:
         style |= ITALIC
     return style
+
+
+def _font(text: pdfium.PdfTextPage, index: int) -> tuple[str, int]:
+    """Return the name of a character's font, and its flags."""
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(text, index, None, 0, flags)
+    if not 0 < length < 1_000:
+        return "", flags.value
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFText_GetFontInfo(text, index, buffer, length, flags)
+    return buffer.value.decode("latin-1"), flags.value
+
+
+def _picture(code: int, font: str) -> str:
+    """Return the sign that a letter of a picture font shows; the letter itself if it shows none.
+
+    A font that stands in for one of them keeps its letters: bullets and ticks are Wingdings' then.
+    """
+    plain = font.rpartition("+")[2].casefold()
+    named = next((name for name in _PICTURES if plain.replace("-", " ").startswith(name)), "")
+    if not named:
+        named = "wingdings" if code & 0xFF in _MARKS_OF_WINGDINGS else "symbol"
+    letter = shown(code, named)
+    return chr(code) if letter == "\ufffd" or letter.isalnum() else letter
 
 
 def _is_artifact(item: Any) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minuted.readers.pdf.geometry import Box, Line, Page, Word
-from minuted.readers.pdf.labels import Sequences, Start, is_number, start_of
+from minuted.readers.pdf.labels import Sequences, Start, is_named, is_number, start_of
 
 _ENDED = (".", ";", ":", "!", "?", "”")
 _NEAR = 3.5
@@ -150,6 +150,8 @@ class Assembler:
             open_draft.lines.append(line)
 
     def _is_number(self, start: Start, line: Line, before: Draft | None) -> bool:
+        if not start.words and is_named(start.label):
+            return line.size > 1.1 * self.usual.size or (line.bold and not self.usual.bold)
         text, same_edge = "", False
         if before is not None and before.last is not None and not self._has_room(before, line):
             text = before.text

@@ -8,6 +8,9 @@ from minuted.model.policy import Emphasis, Inline, Inlines, Link, Strong, Supers
 from minuted.readers.pdf.geometry import BOLD, ITALIC, Line, Page, Word
 
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
+_RAISED = re.compile(r"[\W\d]{1,6}|[a-z]|[ivx]{1,4}|st|nd|rd|th|TM|SM")
+"""What is raised in a text: a note's mark, the end of an ordinal, an exponent."""
+
 _KEEP = frozenset(
     [
         "non",
@@ -104,7 +107,8 @@ class Phrases:
         return text[:-1] if self._breaks_words else text
 
     def _run(self, text: str, word: Word, line: Line, *, plain: bool) -> _Run:
-        raised = word.size < 0.85 * line.size and line.baseline - word.baseline > 0.12 * line.size
+        small = word.size < 0.85 * line.size and line.baseline - word.baseline > 0.12 * line.size
+        raised = small and bool(_RAISED.fullmatch(word.text))
         target = self._target(word, line.page)
         bold = bool(word.style & BOLD) and not plain
         return _Run(text, bold, bool(word.style & ITALIC) and not plain, raised, target)
@@ -142,7 +146,7 @@ def _gathered(runs: Iterable[_Run]) -> Inlines:
         )
         space = " " if pending else ""
         pending = False
-        if same and last is not None:
+        if same and last is not None and not (space and run.raised):  # the marks of two notes
             merged[-1] = _Run(
                 last.text + space + run.text, run.bold, run.italic, run.raised, run.target
             )

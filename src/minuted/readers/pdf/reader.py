@@ -24,6 +24,7 @@ from minuted.readers.pdf.grids import grid_of, inside, merged, real_boxes, same_
 from minuted.readers.pdf.headings import Headings
 from minuted.readers.pdf.labels import depth_of
 from minuted.readers.pdf.notes import Notes
+from minuted.readers.pdf.open_tables import without_parts
 from minuted.readers.pdf.page_marks import PageMarks
 from minuted.readers.pdf.paragraphs import Assembler, Draft, Measure, measure
 from minuted.readers.pdf.phrases import Phrases
@@ -178,6 +179,8 @@ class _Reading:
             indent = round(levels.indent(draft), 1)
             return Piece("numbered", inlines, place, draft.label, "typed", level, indent)
         if draft.kind == "bullet":
+            if draft.label.isalnum():  # a bullet that is a letter is a word to whoever counts words
+                self.omitted.append(Omitted("list mark", draft.label, place))
             level = levels.of_bullet(draft)
             return Piece("bullet", inlines, place, level=level, indent=round(draft.edge, 1))
         return Piece("words", inlines, place, indent=round(draft.edge, 1))
@@ -240,7 +243,7 @@ def _hangs(draft: Draft) -> bool | None:
 
 
 def _tables(page: Page) -> list[Box]:
-    boxes = real_boxes(page)
+    boxes = without_parts(page, real_boxes(page))
     return [*boxes, *ruled_across(page, boxes)]
 
 

@@ -25,14 +25,14 @@ Rule = tuple[float, float, float, float]
 def ruled_across(page: Page, known: Sequence[Box]) -> list[Box]:
     """Return such tables of a page, where `known` ones are not."""
     done: list[Box] = []
-    for group in _groups(_joined(page.rules)):
+    for group in groups_of(joined_across(page.rules)):
         if any(b.top - 6 < group[0][1] < b.bottom + 6 for b in known):
             continue
         done += _boxes(page, group)
     return done
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def joined_across(rules: Sequence[Rule]) -> list[Rule]:
     """Return rules across, the pieces of one put together."""
     across = sorted((r for r in rules if r[3] - r[1] <= 3), key=lambda r: (round(r[1]), r[0]))
     done: list[Rule] = []
@@ -45,7 +45,8 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
     return [rule for rule in done if rule[2] - rule[0] > 100]
 
 
-def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+def groups_of(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Return the rules that reach from the same left to the same right, from the top down."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda r: r[1]):
         group = next(
