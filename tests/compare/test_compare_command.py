@@ -237,9 +237,9 @@ def test_unrelated_documents_are_said_to_be_different(call: Call, workspace: Tes
         (("compare", "phones", "1", "2", "--draft"), "--draft is the new text", 2),
         (("compare", "phones", "--json", "--format", "html"), "two different formats", 2),
         (("compare", CORE[0]), "compared with one other file", 2),
-        (("compare", CORE[0], "nothing.txt"), "nothing.txt cannot be read", 1),
-        (("compare", CORE[0], "scan.pdf"), "scan.pdf cannot be read", 1),
-        (("compare", CORE[0], "picture.txt"), "is not text", 1),
+        (("compare", CORE[0], "nothing.txt"), "There is no file", 1),
+        (("compare", CORE[0], "governance"), "is a folder", 1),
+        (("compare", CORE[0], "picture.txt"), "is a picture", 1),
         (("compare", *CORE, "--output", "governance"), "governance", 2),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_hostile_file_is_a_verdict_and_soon(trust: Trust, name):
 def test_a_file_of_a_hundred_megabytes_is_refused_unread(trust: Trust, tmp_path):
     path = tmp_path / "large.pdf"
     with path.open("wb") as large:
-        large.truncate(100_000_000)
+        large.truncate(100_000_001)
     found = trust.verifier.file(path)
     assert found.verdict is Verdict.UNREADABLE
     assert "larger" in found.findings[0].message

@@ -15,6 +15,7 @@ from minuted.model.change import Change, Report, Side
 from minuted.tasks.compare import Compared, CompareRequest, compare_files, compare_versions
 from minuted.tasks.compare_files import FILES
 from minuted.tasks.compare_page import write_report
+from minuted.tasks.named_files import means_a_file
 from minuted.tasks.reading import Desk
 
 FORMATS = ("text", "html", "docx", "pdf", "json")
@@ -103,10 +104,12 @@ def _compared(ctx: click.Context, request: CompareRequest) -> Compared:
     try:
         desk = desk_of(ctx)
     except WorkspaceError:
-        if not path.is_file():
+        if not means_a_file(request.policy, path):
             raise
         desk = None
-    if desk is not None and (request.policy in desk.workspace.slugs() or not path.is_file()):
+    if desk is not None and (
+        request.policy in desk.workspace.slugs() or not means_a_file(request.policy, path)
+    ):
         if request.between and (request.old or request.audience or request.draft):
             raise click.UsageError("--between names both texts; leave the rest out.", ctx)
         if request.draft and request.new:

@@ -16,15 +16,14 @@ from minuted.cli.import_report import (
     standpoint_rows,
 )
 from minuted.cli.wording import count, harmless, say_diagnostics, say_error
-from minuted.errors import MinutedError, NotFoundError, RefusedError
+from minuted.errors import MinutedError, RefusedError
 from minuted.tasks.documents import Tracked
 from minuted.tasks.importing import Import, carry_out, prepare
 from minuted.tasks.importing_copies import Copies, prepare_copies
 from minuted.tasks.importing_text import ImportRequest
 from minuted.tasks.importing_versions import prepare_versions
+from minuted.tasks.named_files import files_named
 from minuted.tasks.reading import Desk
-
-_ENDINGS = (".docx", ".docm", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
 
 
 @click.command("import")
@@ -178,21 +177,4 @@ def _copies(ctx: click.Context, files: Sequence[str]) -> dict[str, Path]:
 def _paths(ctx: click.Context, files: Sequence[str]) -> list[Path]:
     """Return the files named, and those in the folders named, sorted."""
     base = ctx.obj if isinstance(ctx.obj, Path) else Path()
-    found: list[Path] = []
-    for name in files:
-        path = base / name
-        if not path.is_dir():
-            found.append(path)
-            continue
-        inside = sorted(
-            p
-            for p in path.iterdir()
-            if p.is_file() and p.suffix.lower() in _ENDINGS and not p.name.startswith(("~$", "."))
-        )
-        if not inside:
-            raise NotFoundError(
-                f"{path} holds no Word file, PDF, page or text.",
-                "Name the folder that they lie in.",
-            )
-        found += inside
-    return found
+    return files_named([base / name for name in files])

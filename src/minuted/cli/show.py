@@ -10,6 +10,7 @@ from minuted.cli.wording import say_diagnostics
 from minuted.errors import WorkspaceError
 from minuted.model.canonical import Entry
 from minuted.model.copy import short_fingerprint
+from minuted.tasks.named_files import means_a_file
 from minuted.tasks.reading import Desk
 from minuted.tasks.show import Shown, ShowRequest, show, show_file
 
@@ -56,10 +57,12 @@ def _shown(ctx: click.Context, request: ShowRequest) -> Shown:
     try:
         desk = desk_of(ctx)
     except WorkspaceError:
-        if not path.is_file():
+        if not means_a_file(request.policy, path):
             raise
         desk = None
-    if desk is not None and (request.policy in desk.workspace.slugs() or not path.is_file()):
+    if desk is not None and (
+        request.policy in desk.workspace.slugs() or not means_a_file(request.policy, path)
+    ):
         return show(desk, request)
     return show_file(path, desk, request)
 

@@ -87,7 +87,8 @@ def _text(held: Held) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     place = f"{finding.place}: " if finding.place else ""
-    kind = "" if finding.kind is FindingKind.NOTE else f"[{finding.kind.value}] "
+    plain = finding.kind in (FindingKind.NOTE, FindingKind.UNREADABLE)
+    kind = "" if plain else f"[{finding.kind.value}] "
     yield harmless(f"  {kind}{place}{finding.message}")
     if finding.hint:
         yield harmless(f"    → {finding.hint}")

@@ -10,6 +10,7 @@ import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Final
 from urllib.parse import unquote
 
@@ -25,6 +26,43 @@ UNZIP_ERRORS: Final = (
     OSError,
 )
 """What zipfile raises on damaged files."""
+
+MOST_PARTS: Final = 10_000
+_ENTRY: Final = b"PK\x01\x02"
+
+
+class TooManyPartsError(zipfile.BadZipFile):
+    """A zip lists more than `MOST_PARTS` members; its argument says how many."""
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """Open a zip, unless its list alone is longer than any Office file's.
+
+    Raises:
+        TooManyPartsError: it is.
+        zipfile.BadZipFile: it is none, or broken; others of `UNZIP_ERRORS` can happen too.
+    """
+    listed = data.count(_ENTRY)  # before zipfile makes an object of each
+    if listed > MOST_PARTS:
+        raise TooManyPartsError(listed)
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Return what a zip's member holds; never more than the zip's list says that it does.
+
+    Raises:
+        zipfile.BadZipFile: it is broken, or packed as no Office file is; others of `UNZIP_ERRORS`
+            can happen too.
+    """
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("unknown packing")  # its unpacking could not be bounded
+    with archive.open(info) as member:
+        # asked for everything, zipfile unpacks up to 2 GB before it looks at the size
+        data = member.read(info.file_size)
+        if len(data) != info.file_size:
+            raise zipfile.BadZipFile("a part of it is missing")
+        return data
 
 
 @dataclass(frozen=True, slots=True)

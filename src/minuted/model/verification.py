@@ -41,6 +41,7 @@ class FindingKind(Enum):
     DRAFT = "draft"
     SUPERSEDED = "superseded"
     NOT_ADOPTED = "not adopted"
+    UNREADABLE = "unreadable"
     NOTE = "note"
 
     @property

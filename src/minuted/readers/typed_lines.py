@@ -18,7 +18,7 @@ from typing import Literal
 
 LineKind = Literal["blank", "heading", "numbered", "lettered", "bullet", "row", "rule", "words"]
 
-NUMBER = r"(?:\d{1,4}(?:\.\d{1,5})*[A-Z]?|[A-Z](?:\.\d{1,5})+)(?:\([a-z]{1,5}\))*"
+NUMBER = r"(?:\d{1,4}(?:\.\d{1,5}){0,11}[A-Z]?|[A-Z](?:\.\d{1,5}){1,11})(?:\([a-z]{1,5}\)){0,6}"
 
 _BULLET = r"[-*+•·▪◦‣●■–]"
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")

@@ -25,11 +25,12 @@ from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter, Image, Inline, Policy, map_blocks
 from minuted.resolve import Reach, resolve
+from minuted.store.outside import read_outside
 from minuted.store.workspace import Workspace
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
 from minuted.tasks.complaints import ComplaintsError
-from minuted.tasks.documents import names_of, read_bytes, read_source
+from minuted.tasks.documents import names_of, read_source
 from minuted.tasks.read_text import ReadText
 from minuted.tasks.reading import Desk
 
@@ -280,7 +281,8 @@ def _with_pictures(policy: Policy, path: Path) -> Policy:
 
     def known(inline: Inline) -> Inline:
         if isinstance(inline, Image) and not inline.sha256:
-            data = read_bytes(path.parent / inline.path)
+            picture = path.parent / inline.path
+            data = read_outside(picture, str(picture))
             return replace(inline, sha256=hashlib.sha256(data).hexdigest())
         return inline
 

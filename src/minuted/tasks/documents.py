@@ -4,33 +4,30 @@ bytes ──kind_of──▶ policy Markdown ───────────�
                    Word, PDF, web page, text ──▶ Document ──adopt──▶ Adopted ──▶ Policy
 """
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from minuted.errors import RefusedError, WorkspaceError
+from minuted.errors import RefusedError
+from minuted.model.canonical import text_of
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.document import Document, Remark
+from minuted.model.document import Document, Grid, Remark
 from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
-from minuted.readers.policy_markdown import MAX_BYTES
+from minuted.readers.file_kinds import is_zip, other_file
 from minuted.readers.typed_numbers import read_typed_numbers
+from minuted.store.outside import read_outside
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
 
-LARGEST = 20_000_000
-"""Bytes of a text; no policy is as long."""
-
-LARGEST_WITH_PICTURES = 100_000_000
-"""Bytes of a Word file or a PDF."""
+MOST_PARAGRAPHS = 50_000
+MOST_LETTERS = 2_000_000
+"""A handbook of 35,000 words has 4,000 paragraphs and 250,000 letters."""
 
 FileKind: TypeAlias = Literal["policy", "word", "pdf", "page", "text"]
 Tracked: TypeAlias = Literal["refuse", "accept", "reject"]
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAMES = {
     "policy": "policy Markdown",
     "word": "Word",
@@ -66,50 +63,17 @@ class Source:
         return _NAMES[self.kind]
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes.
-
-    Raises:
-        WorkspaceError: it cannot be read.
-        RefusedError: it is larger than any policy.
-    """
-    try:
-        if not path.is_file() and path.exists():
-            raise RefusedError(
-                f"{path} is no ordinary file.", "Name a Word file, a PDF, a page or a text."
-            )
-        with path.open("rb") as file:
-            start = file.read(1024)
-        pictured = start.startswith(b"PK") or b"%PDF-" in start
-        most = LARGEST_WITH_PICTURES if pictured else LARGEST
-        if path.stat().st_size > most:
-            raise RefusedError(
-                f"{path} is larger than {most // 1_000_000} MB, so it is no policy.",
-                "Check that it is the file that was meant.",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror or error}."
-        raise WorkspaceError(message, "Check the name, and that nothing else holds it.") from None
-
-
 def kind_of(data: bytes, name: str) -> FileKind:
     """Return what a file is, by its bytes; its name decides between text and page only.
 
     Raises:
         RefusedError: it is of a program whose files cannot be read.
     """
-    if data.startswith(b"PK"):
-        return _zipped(data, name)
-    if data.startswith(_OLD_OFFICE):
-        raise RefusedError(
-            f"{name} is a Word file of the old kind (.doc), or one with a password.",
-            "Open it in Word and save it as .docx, without a password.",
-        )
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        raise RefusedError(
-            f"{name} is in Rich Text Format.", "Open it in Word and save it as .docx."
-        )
+    other = other_file(data)
+    if other is not None:
+        raise RefusedError(f"{name} is {other.what}.", other.hint)
+    if is_zip(data):
+        return "word"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     bare = data.removeprefix(b"\xef\xbb\xbf")
@@ -120,24 +84,6 @@ def kind_of(data: bytes, name: str) -> FileKind:
     if is_page or name.lower().endswith((".html", ".htm", ".xhtml")):
         return "page"
     return "text"
-
-
-def _zipped(data: bytes, name: str) -> FileKind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {entry.lower() for entry in archive.namelist()[:10_000]}
-    except Exception:
-        return "word"
-    if any(entry.startswith("word/") for entry in names) or "[content_types].xml" in names:
-        return "word"
-    other = {
-        "index/document.iwa": "a Pages file",
-        "content.xml": "an OpenDocument file",
-    }
-    what = next((words for entry, words in other.items() if entry in names), "a zip of other files")
-    raise RefusedError(
-        f"{name} is {what}, and not a Word file.", "Open it and save it as .docx or PDF."
-    )
 
 
 def names_of(desk: Desk | None) -> list[str]:
@@ -175,8 +121,9 @@ def read_source(
         RefusedError: it is nothing that can be read.
         ComplaintsError: it has errors.
     """
-    data = read_bytes(path)
+    data = read_outside(path, str(path))
     if typed_as_compared and kind_of(data, str(path)) == "text":
+        _require_a_texts_length(data, str(path))
         policy, found = read_typed_numbers(data)
         diagnostics = tuple(replace(d, path=str(path)) for d in found)
         if policy is None or any(d.is_error for d in diagnostics):
@@ -197,14 +144,12 @@ def source_of(
     kind = kind_of(data, name)
     if kind == "policy":
         return _policy(data, name)
-    if kind == "text" and len(data) > MAX_BYTES:
-        raise RefusedError(
-            f"{name} is larger than {MAX_BYTES // 1_000_000} MB, so it is no policy.",
-            "Check that it is the file that was meant.",
-        )
+    if kind == "text":
+        _require_a_texts_length(data, name)
     document, found = _document(data, name, kind, tracked)
     if document is None:
         raise ComplaintsError(name, [replace(d, path=name) for d in found])
+    _require_a_length(document, name)
     adopted = adopt(document, names)
     if not adopted.found.children:
         raise RefusedError(
@@ -221,6 +166,38 @@ def source_of(
         tuple(words),
         tuple(replace(d, path=name) for d in diagnostics),
         {digest: picture.data for digest, picture in document.pictures.items()},
+    )
+
+
+def _require_a_length(document: Document, name: str) -> None:
+    """Refuse what is longer than any policy, before anything is made of it.
+
+    Raises:
+        RefusedError: it is.
+    """
+    if len(document.parts) <= MOST_PARAGRAPHS:
+        letters = 0
+        for part in document.parts:
+            if isinstance(part, Grid):
+                letters += sum(len(text_of(p)) for row in part.rows for cell in row for p in cell)
+            else:
+                letters += len(text_of(part.inlines))
+            if letters > MOST_LETTERS:
+                break
+        else:
+            return
+    raise _too_long(name)
+
+
+def _require_a_texts_length(data: bytes, name: str) -> None:
+    if len(data) > MOST_LETTERS or data.count(b"\n") > MOST_PARAGRAPHS:
+        raise _too_long(name)
+
+
+def _too_long(name: str) -> RefusedError:
+    return RefusedError(
+        f"{name} has more words than any policy.",
+        "Check that it is the file that was meant; where it holds several policies, part it.",
     )
 
 

@@ -342,7 +342,7 @@ def _unknown(copy: CopyFile, claim: Claim) -> Verification:
 
 
 def _unreadable(name: str, error: MinutedError) -> Verification:
-    finding = Finding(FindingKind.NOT_ADOPTED, "", error.message, error.hint)
+    finding = Finding(FindingKind.UNREADABLE, "", error.message, error.hint)
     return Verification(name, Verdict.UNREADABLE, Claim(), None, (finding,))
 
 

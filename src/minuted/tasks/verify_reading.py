@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from minuted.errors import RefusedError, WorkspaceError
+from minuted.errors import RefusedError
 from minuted.model.document import Document, Place, Remark
-
-LARGEST = 60_000_000
-"""Bytes; a handbook with its pictures has a tenth of them."""
+from minuted.store.outside import read_outside
+from minuted.tasks.documents import kind_of
 
 CopyFormat = Literal["docx", "pdf", "html"]
-_OLE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +40,7 @@ def read_copy(path: Path, name: str) -> CopyFile:
         WorkspaceError: it is not there, or cannot be read.
         RefusedError: it is none of these, broken, locked, a scan, or far too large.
     """
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise RefusedError(f"{name} is a folder.", "Name the files in it.")
-        if size > LARGEST:
-            raise RefusedError(
-                f"{name} is larger than {LARGEST // 1_000_000} MB, so it is no copy of a policy.",
-                "Check that it is the file that was meant.",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"{name} cannot be read: {error.strerror}."
-        raise WorkspaceError(message, "Check the name, and that nothing else holds it.") from None
-    return read_bytes(data, name)
+    return read_bytes(read_outside(path, name), name)
 
 
 def read_bytes(data: bytes, name: str) -> CopyFile:
@@ -64,12 +49,21 @@ def read_bytes(data: bytes, name: str) -> CopyFile:
     Raises:
         RefusedError: as `read_copy`.
     """
-    if not data.strip(b"\0 \t\r\n"):
-        raise RefusedError(f"{name} is empty.", "Ask whoever sent it to send it again.")
-    if data[:4] == b"PK\x03\x04" or data[:4] == _OLE:
-        return CopyFile(name, data, "docx", _word(data, name), lambda more: _word(more, name))
-    if b"%PDF-" in data[:1024]:
-        return _pdf(data, name)
+    match kind_of(data, name):
+        case "word":
+            return CopyFile(name, data, "docx", _word(data, name), lambda more: _word(more, name))
+        case "pdf":
+            return _pdf(data, name)
+        case "page":
+            return _page(data, name)
+        case _:
+            raise RefusedError(
+                f"{name} is a text, and copies of policies are Word files, PDFs and web pages.",
+                "Compare it with a copy instead: minuted compare COPY TEXT.",
+            )
+
+
+def _page(data: bytes, name: str) -> CopyFile:
     from minuted.readers.webpage import read_page
 
     document = read_page(data, name)

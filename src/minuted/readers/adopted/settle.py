@@ -5,6 +5,8 @@ unnumbered heading holds no clauses; there are five levels. What does not fit ke
 its number, and becomes a clause, a heading, or a paragraph in bold.
 """
 
+from collections.abc import Iterator
+
 from minuted.model.canonical import text_of
 from minuted.model.document import Remark
 from minuted.model.policy import Bullets, Flow, Paragraph, Strong
@@ -20,7 +22,7 @@ def settle(root: Node) -> list[Remark]:
     remarks: list[Remark] = []
     _top(root)
     _children(root, remarks)
-    _flatten(root, 0, remarks)
+    _flatten(root, remarks)
     return remarks
 
 
@@ -90,14 +92,14 @@ def _demote(section: Node, remarks: list[Remark]) -> bool:
     return True
 
 
-def _flatten(node: Node, depth: int, remarks: list[Remark]) -> None:
+def _flatten(root: Node, remarks: list[Remark]) -> None:
     """Bring up what stands more than five levels down."""
-    changed: list[Node] = []
-    for child in node.children:
-        _flatten(child, depth + 1, remarks)
-        changed.append(child)
-        deep = [c for c in child.children if c.counts] if depth + 1 >= DEEPEST else []
-        if deep:
+    for node, depth in _deepest_first(root):
+        changed: list[Node] = []
+        for child in node.children:
+            changed.append(child)
+            if depth + 1 < DEEPEST or not any(c.counts for c in child.children):
+                continue
             changed += child.children
             child.children = []
             remarks.append(
@@ -109,4 +111,15 @@ def _flatten(node: Node, depth: int, remarks: list[Remark]) -> None:
                     child.place,
                 )
             )
-    node.children = changed
+        node.children = changed
+
+
+def _deepest_first(root: Node) -> Iterator[tuple[Node, int]]:
+    """Yield each node after all that stand under it, with its depth."""
+    found: list[tuple[Node, int]] = []
+    waiting = [(root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        found.append((node, depth))
+        waiting += [(child, depth + 1) for child in node.children]
+    return reversed(found)

@@ -1,5 +1,7 @@
 """What stops the reading of a Word file."""
 
+from minuted.readers.file_kinds import SAVE_AS_WORD
+
 
 class WordFaultError(Exception):
     """The file is none, is broken, is locked, or is made to do harm.
@@ -17,4 +19,4 @@ class WordFaultError(Exception):
         self.hint = hint
 
 
-SAVE_AGAIN = "Open it in Word, choose File, Save As, “Word Document (*.docx)”, and read that one."
+SAVE_AGAIN = SAVE_AS_WORD

@@ -63,7 +63,9 @@ def headers_and_footers(reading: Reading, how: Settling) -> Iterator[Omitted]:
         seen.add(pointer.target)
         try:
             part = reading.package.tree(pointer.target)
-        except WordFaultError:
+        except WordFaultError as fault:
+            if fault.code == "word-too-large":
+                raise
             continue
         if part is None:
             continue

@@ -5,29 +5,32 @@ can need: a part is looked at only when the text leads to it.
 """
 
 import zipfile
-from io import BytesIO
 from typing import Final
 
 from lxml import etree
 
 from minuted.model.opc import (
     CONTENT_TYPES_PART,
+    MOST_PARTS,
     UNZIP_ERRORS,
     Relationship,
+    TooManyPartsError,
+    open_zip,
+    read_member,
     read_relationship,
     relationships_name,
 )
 from minuted.readers.word.faults import SAVE_AGAIN, WordFaultError
-from minuted.readers.word.kinds import kind_of_zip, refuse_other_files
+from minuted.readers.word.kinds import no_document, refuse_other_files
 from minuted.readers.word.names import STRICT, Element, w
 
 MOST_FILE: Final = 100_000_000
 MOST_XML: Final = 50_000_000
+MOST_XML_IN_ALL: Final = 100_000_000
 MOST_SIGNS: Final = 2_500_000
 """The most `<` that one part may have: each element costs memory and time, however small."""
 
 MOST_PICTURES: Final = 200_000_000
-_MOST_PARTS: Final = 10_000
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _MACROS: Final = ("vbaProject", "wordVbaData")
 
@@ -52,19 +55,21 @@ class Package:
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._pictures_left = MOST_PICTURES
+        self._xml_left = MOST_XML_IN_ALL
+        self._unpacked: set[str] = set()
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = open_zip(data)
             infos = [i for i in self._zip.infolist() if i.filename and not i.is_dir()]
+        except TooManyPartsError as error:
+            raise _too_large(f"has {error} parts", MOST_PARTS) from error
         except UNZIP_ERRORS as error:
             raise _broken("the zip that it is has no end: part of it is missing") from error
-        if len(infos) > _MOST_PARTS:
-            raise _too_large(f"has {len(infos)} parts", _MOST_PARTS)
         for info in infos:
             name = info.filename.replace("\\", "/").lstrip("/").lower()
             if name in self._infos:
                 raise _broken(f"it holds the part {name} twice")
             self._infos[name] = info
-        self.document = self._find_document()
+        self.document = self._find_document(data)
         self.macros = any(
             one.type.endswith(_MACROS) for one in self.related(self.document).values()
         ) or any(name.endswith("vbaproject.bin") for name in self._infos)
@@ -80,7 +85,7 @@ class Package:
             return None
         self._pictures_left -= info.file_size
         try:
-            return self._zip.read(info)
+            return read_member(self._zip, info)
         except UNZIP_ERRORS:
             return None
 
@@ -96,8 +101,14 @@ class Package:
         if info.file_size > MOST_XML:
             what = f"unpacks to {info.file_size // 1_000_000} MB in one part ({part})"
             raise _too_large(what, MOST_XML)
+        if part.lower() not in self._unpacked:  # parts that overlap in the zip cost nothing to add
+            self._unpacked.add(part.lower())
+            self._xml_left -= info.file_size
+        if self._xml_left < 0:
+            what = f"unpacks to more than {MOST_XML_IN_ALL // 1_000_000} MB"
+            raise _too_large(what, MOST_XML_IN_ALL)
         try:
-            content = self._zip.read(info)
+            content = read_member(self._zip, info)
         except UNZIP_ERRORS as error:
             raise _broken(f"its part {part} cannot be unpacked") from error
         if content.count(b"<") > MOST_SIGNS:
@@ -129,7 +140,7 @@ class Package:
                 return one.target
         return ""
 
-    def _find_document(self) -> str:
+    def _find_document(self, data: bytes) -> str:
         targets = [
             one.target
             for one in self.related("").values()
@@ -140,12 +151,7 @@ class Package:
                 return target
         if self.has(CONTENT_TYPES_PART) and any(name.startswith("word/") for name in self._infos):
             raise _broken("the part that holds its text is missing")
-        try:
-            mimetype = self._infos.get("mimetype")
-            said = self._zip.read(mimetype)[:200] if mimetype and mimetype.file_size < 999 else b""
-        except UNZIP_ERRORS:
-            said = b""
-        raise kind_of_zip([info.filename for info in self._infos.values()], said)
+        raise no_document(data)
 
 
 def _parsed(content: bytes, part: str) -> Element:

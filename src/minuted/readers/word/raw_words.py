@@ -15,10 +15,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Final, Literal
 from xml.parsers import expat
 
+from minuted.model.opc import open_zip, read_member
 from minuted.model.symbols import is_picture_font, shown
 
 _MOST_XML: Final = 50_000_000
@@ -48,7 +48,7 @@ def raw_words(data: bytes, *, tracked: Literal["accept", "reject"] = "accept") -
         RawWordsError: the file is broken.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with open_zip(data) as archive:
             return _words(archive, tracked)
     except RawWordsError:
         raise
@@ -63,7 +63,7 @@ def _words(archive: zipfile.ZipFile, tracked: str) -> list[str]:
         info = archive.getinfo(names[name.lower()])
         if info.file_size > _MOST_XML:
             raise RawWordsError(name)
-        return archive.read(info)
+        return read_member(archive, info)
 
     document = "word/document.xml"
     for kind, target in _pointers(part("_rels/.rels")) if "_rels/.rels" in names else ():
