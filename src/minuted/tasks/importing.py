@@ -30,7 +30,7 @@ from minuted.tasks.importing_text import (
     ImportRequest,
     Text,
     check_slug,
-    prove,
+    proved_draft,
     slug_and_title,
     text_of_source,
 )
@@ -131,8 +131,7 @@ def prepare_source(desk: Desk, source: Source, request: ImportRequest, today: da
     if kept is not None:
         lines, record = (), Record(unplaced=record.unplaced)
     front = kept or front_matter(title, record, versions, source.name)
-    data = (front + "\n" + text.body).encode()
-    prove(data, text, source.name)
+    text, data = proved_draft(front, text, source.name)
     files = [(desk.workspace.draft_path(slug), data)]
     files += [(f"policy_src/{name}", picture) for name, picture in text.pictures]
     if versions:

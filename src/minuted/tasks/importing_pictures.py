@@ -1,16 +1,15 @@
 """The pictures of an imported document: named, written beside the draft, or told as missing."""
 
-import re
 from pathlib import Path
 
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.policy import Image, Inline, Text
+from minuted.model.policy import Image, Inline, Inlines
 from minuted.readers.adopted import Adopted
 from minuted.readers.adopted.adopt import with_inlines
 from minuted.readers.pictures import picture_fault, picture_format
 from minuted.tasks.documents import Source
+from minuted.tasks.importing_fitted import Fitting, readable
 
-_BRACES = re.compile(r"\{(?=[{#.])")
 NO_WORDS = "Picture"
 """Stands for the words of a picture that has none, because a picture without words is refused."""
 
@@ -21,8 +20,13 @@ def with_pictures(
     """Return the adopted text with its pictures named, their files, and what is odd about them."""
     assert source.adopted is not None
     namer = _Namer(source, slug)
-    adopted = with_inlines(source.adopted, namer.named)
-    return adopted, tuple(namer.files.items()), tuple(namer.remarks)
+    fitting = Fitting(source.name)
+
+    def change(inline: Inline) -> Inlines:
+        return namer.named(inline) if isinstance(inline, Image) else fitting.fitted(inline)
+
+    adopted = with_inlines(source.adopted, change)
+    return adopted, tuple(namer.files.items()), (*namer.remarks, *fitting.remarks)
 
 
 class _Namer:
@@ -36,20 +40,10 @@ class _Namer:
         self.files: dict[str, bytes] = {}
         self.remarks: list[Diagnostic] = []
 
-    def named(self, inline: Inline) -> Inline | None:
-        """Return a picture with its path; None where it cannot be kept."""
-        if isinstance(inline, Text) and _BRACES.search(inline.text):
-            self._remark(
-                "braces",
-                f"“{inline.text.strip()[:60]}” holds braces that mean something in a policy; a"
-                " space was put behind them.",
-                "Where a field is meant, write it in the draft: {{ school.name }}.",
-            )
-            return Text(_BRACES.sub("{ ", inline.text))
-        if not isinstance(inline, Image):
-            return inline
+    def named(self, inline: Image) -> Inlines:
+        """Return a picture with its path; nothing where it cannot be kept."""
         data = self._pictures.get(inline.sha256)
-        words = " ".join(inline.alt.split())
+        words = " ".join(readable(inline.alt).split())
         what = f"“{words}”" if words else "without words"
         if data is None:
             self._remark(
@@ -57,7 +51,7 @@ class _Namer:
                 f"The picture {what} cannot be taken out of the file, and is left out.",
                 "Save it as PNG, and put it beside the draft.",
             )
-            return None
+            return ()
         fault = picture_fault(data)
         if fault:
             self._remark(
@@ -65,16 +59,15 @@ class _Namer:
                 f"The picture {what} {fault}, and is left out.",
                 "Save it as PNG, JPEG or plain SVG, and put it beside the draft.",
             )
-            return None
+            return ()
         if not words:
             self._remark(
                 "picture-words",
                 "A picture has no words for readers who cannot see it; it is called “Picture”.",
                 "Say in the draft what it shows.",
             )
-        return Image(
-            words or NO_WORDS, self._path(inline.sha256, data), inline.sha256, inline.width
-        )
+        path = self._path(inline.sha256, data)
+        return (Image(words or NO_WORDS, path, inline.sha256, inline.width),)
 
     def _path(self, digest: str, data: bytes) -> str:
         if digest not in self._paths:

@@ -6,13 +6,23 @@ from pathlib import Path
 
 from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, text_of
-from minuted.model.diagnostic import Diagnostic
-from minuted.model.policy import Image, Inline, Policy, map_blocks
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.policy import (
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    Policy,
+    Strong,
+    map_blocks,
+)
 from minuted.readers.adopted import Adopted, slug_of
+from minuted.readers.adopted.adopt import with_inlines
 from minuted.readers.policy_markdown import read_policy
 from minuted.store.workspace import SLUG
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, Tracked
+from minuted.tasks.importing_fitted import readable
 from minuted.tasks.importing_pictures import with_pictures
 from minuted.writers.markdown import body_markdown
 
@@ -60,24 +70,24 @@ def anchor_names(adopted: Adopted) -> dict[str, str]:
     """Return a name for each place that is referred to: of a heading's words, else its number."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    nodes = {node.found: node for node in reversed(list(adopted.tree.walk())) if node.found}
-    for found in adopted.anchors:
-        node = nodes[found]
+    nodes = {node.key: node for node in adopted.tree.walk() if node.key}
+    for key in adopted.anchors:
+        node = nodes[key]
         words = text_of(node.title) if node.kind == "section" else ""
         slug = "-".join(re.findall(r"[a-z0-9]+", words.lower())[:5])
         if not slug or not slug[0].isalpha() or slug in taken:
-            slug = "clause-" + re.sub(r"[^a-z0-9]+", "-", found.lower()).strip("-")
+            slug = "clause-" + re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
         while slug in taken:
             slug += "-x"
         taken.add(slug)
-        names[found] = slug
+        names[key] = slug
     return names
 
 
 def slug_and_title(source: Source, request: ImportRequest) -> tuple[str, str]:
     """Return what a policy will be called: by its title, else by its file's name."""
     cover = source.adopted.cover if source.adopted else None
-    title = (cover.title if cover else "") or title_of_file(source.name)
+    title = readable(cover.title if cover else "").strip() or title_of_file(source.name)
     return slug_of_source(source, request, title), title
 
 
@@ -105,6 +115,40 @@ def check_slug(slug: str) -> None:
             else "The document has no title to make a short name of.",
             "Give it one of small letters, digits and dashes: --policy social-media",
         )
+
+
+def proved_draft(front: str, text: Text, name: str) -> tuple[Text, bytes]:
+    """Return a text and its draft, proved to read back; without bold and italics if need be.
+
+    Raises:
+        ComplaintsError: it has errors.
+        WorkspaceError: it is another text.
+    """
+    data = f"{front}\n{text.body}".encode()
+    try:
+        prove(data, text, name)
+    except (ComplaintsError, WorkspaceError):
+        text = _without_looks(text, name)
+        data = f"{front}\n{text.body}".encode()
+        prove(data, text, name)
+    return text, data
+
+
+def _without_looks(text: Text, name: str) -> Text:
+    def plain(inline: Inline) -> Inlines:
+        return inline.children if isinstance(inline, Emphasis | Strong) else (inline,)
+
+    adopted = with_inlines(text.adopted, plain)
+    policy = replace(adopted.policy, front=text.policy.front)
+    told = Diagnostic(
+        Severity.WARNING,
+        "looks-left-out",
+        "Bold and italics change so often within words here that Markdown cannot have them.",
+        "Every word is there; make bold again what should be.",
+        Path(name).name,
+    )
+    body = body_markdown(policy, anchor_names(adopted))
+    return replace(text, adopted=adopted, policy=policy, body=body, remarks=(*text.remarks, told))
 
 
 def prove(data: bytes, text: Text, name: str) -> None:

@@ -28,7 +28,7 @@ from minuted.tasks.importing_text import (
     ImportRequest,
     Text,
     check_slug,
-    prove,
+    proved_draft,
     slug_and_title,
     text_of_source,
 )
@@ -73,8 +73,8 @@ def prepare_versions(
     files: dict[str, bytes] = {}
     for name, text, source in zip(called, texts, sources, strict=True):
         so_far = versions[: [v.name for v in versions].index(name) + 1]
-        data = (front_matter(title, record, so_far, source.name) + "\n" + text.body).encode()
-        prove(data, text, source.name)
+        front = front_matter(title, record, so_far, source.name)
+        _, data = proved_draft(front, text, source.name)
         folder = workspace.issued_path(slug, name).rpartition("/")[0]
         files[f"{folder}/{slug}.md"] = data
         files |= {f"{folder}/{picture}": content for picture, content in text.pictures}

@@ -43,6 +43,7 @@ from minuted.model.policy import (
     Table,
     Text,
 )
+from minuted.writers.flanks import flanked
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>~^|]|\{|\}\}|&(?=#?\w)|!(?=$)")
 _MARKER = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]{1,9}|@[\w-]*))([.)])(?=\s|$)")
@@ -219,7 +220,7 @@ class _Writer:
 
     def words(self, inlines: Inlines, *, opening: bool = True) -> str:
         """Return a run of words; `opening` where it begins a block."""
-        text = _AMOUNT.sub(r"\1\\.", self._run(_tidied(inlines)).strip(" "))
+        text = _AMOUNT.sub(r"\1\\.", self._run(flanked(_tidied(inlines))).strip(" "))
         return "\n".join(
             _opened(line) if opening else line for line in text.split("\n")
         ) if text else ""  # fmt: skip
@@ -238,9 +239,9 @@ class _Writer:
             case Strong():
                 return _wrapped(self._run(inline.children), "**", "**")
             case Superscript():
-                return _wrapped(self._run(inline.children).replace(" ", "\\ "), "^", "^")
+                return _wrapped(self._run(inline.children), "^", "^")
             case Subscript():
-                return _wrapped(self._run(inline.children).replace(" ", "\\ "), "~", "~")
+                return _wrapped(self._run(inline.children), "~", "~")
             case Code():
                 return _code(inline.text)
             case Link():

@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
+from minuted.model.canonical import text_of
 from minuted.model.document import Document, Grid, Remark
 from minuted.model.policy import (
     Align,
@@ -20,6 +22,7 @@ from minuted.model.policy import (
     Flow,
     Footnote,
     FrontMatter,
+    Image,
     Inline,
     Inlines,
     Link,
@@ -33,10 +36,12 @@ from minuted.model.policy import (
     Superscript,
     Table,
     Text,
+    map_blocks,
+    walk_inlines,
 )
 from minuted.readers.adopted.builder import Builder, counted_through, finish, restarts
 from minuted.readers.adopted.cover import Cover, take_cover
-from minuted.readers.adopted.nodes import Node
+from minuted.readers.adopted.nodes import Node, printed_number
 from minuted.readers.adopted.numbers import number
 from minuted.readers.adopted.references import Linker
 from minuted.readers.adopted.settle import settle
@@ -52,6 +57,7 @@ class Adopted:
         tree: with both numbers of everything, for the report and the law.
         anchors: what each reference's name refers to, as a number of the result.
         references: how many there are.
+        worded_labels: labels of Word's own that are no numbers here, and stand as words.
         remarks: what a human eye should look at.
     """
 
@@ -63,6 +69,7 @@ class Adopted:
     references: int
     remarks: tuple[Remark, ...]
     document: Document
+    worded_labels: tuple[str, ...] = ()
 
 
 def adopt(document: Document, names: Iterable[str] = (), *, keep_added: bool = False) -> Adopted:
@@ -98,11 +105,15 @@ def adopt(document: Document, names: Iterable[str] = (), *, keep_added: bool = F
         linker.made,
         tuple(sorted(remarks, key=lambda r: (r.place.page, r.place.line))),
         document,
+        tuple(builder.worded),
     )
 
 
-def with_inlines(adopted: Adopted, change: Callable[[Inline], Inline | None]) -> Adopted:
-    """Return an adopted text with its words changed, one inline at a time; None drops one.
+Change = Callable[[Inline], Inlines]
+
+
+def with_inlines(adopted: Adopted, change: Change) -> Adopted:
+    """Return an adopted text with its words changed, one inline at a time, from the inside out.
 
     A paragraph that is left without anything goes.
     """
@@ -128,7 +139,7 @@ def with_inlines(adopted: Adopted, change: Callable[[Inline], Inline | None]) ->
     )
 
 
-def _flow(flow: Flow, change: Callable[[Inline], Inline | None]) -> Flow | None:
+def _flow(flow: Flow, change: Change) -> Flow | None:
     if isinstance(flow, Paragraph):
         inlines = _changed(flow.inlines, change)
         return Paragraph(inlines) if inlines else None
@@ -137,19 +148,20 @@ def _flow(flow: Flow, change: Callable[[Inline], Inline | None]) -> Flow | None:
     return Bullets(kept) if kept else None
 
 
-def _changed(inlines: Inlines, change: Callable[[Inline], Inline | None]) -> Inlines:
+def _changed(inlines: Inlines, change: Change) -> Inlines:
     done: list[Inline] = []
     for inline in inlines:
         match inline:
             case Emphasis() | Strong() | Superscript() | Subscript() | Link():
-                done.append(replace(inline, children=_changed(inline.children, change)))
+                inner = _changed(inline.children, change)
+                done += change(replace(inline, children=inner)) if inner else ()
+            case Reference():
+                done += change(replace(inline, children=_changed(inline.children, change)))
             case Footnote():
-                notes = tuple(_changed(p, change) for p in inline.paragraphs)
-                done.append(replace(inline, paragraphs=notes))
+                notes = tuple(filter(None, (_changed(p, change) for p in inline.paragraphs)))
+                done += change(replace(inline, paragraphs=notes)) if notes else ()
             case _:
-                changed = change(inline)
-                if changed is not None:
-                    done.append(changed)
+                done += change(inline)
     return tuple(done)
 
 
@@ -170,10 +182,10 @@ class _Blocks:
     def __init__(self, *, of_source: bool) -> None:
         self.of_source = of_source
         self.seen: set[str] = set()
-        self.anchored: set[str] = set()
 
     def of(self, root: Node) -> tuple[Block, ...]:
-        return self._under(root, "", 0)
+        blocks = self._under(root, "", 0)
+        return map_blocks(blocks, _as_printed) if self.of_source else blocks
 
     def _under(
         self, parent: Node, above: str, depth: int, *, added: bool = False
@@ -181,7 +193,7 @@ class _Blocks:
         done: list[Block] = []
         unnumbered = 0
         for node in parent.children:
-            if self.of_source and node.placeholder:
+            if (self.of_source and node.placeholder) or (node.kind == "table" and not _rows(node)):
                 continue
             if not node.counts:
                 unnumbered += 1
@@ -200,16 +212,8 @@ class _Blocks:
         self.seen.add(own)
         return own
 
-    def _anchor(self, node: Node) -> str:
-        """Return what references call a place: the first of those that have the number."""
-        if node.placeholder or node.found in self.anchored:
-            return ""
-        self.anchored.add(node.found)
-        return node.found
-
     def _block(self, node: Node, address: str, depth: int, *, added: bool) -> Block:
         line = node.place.line
-        anchor = self._anchor(node)
         match node.kind:
             case "section":
                 counts = node.counts
@@ -218,13 +222,15 @@ class _Blocks:
                     numbering = Numbering.APPENDIX
                 number = self._number(node) if counts else address
                 below = self._under(node, number, depth, added=added)
-                title = self._inlines(node.title)
-                return Section(number, depth, title, below, numbering, anchor, line, inserted=added)
+                title = node.title
+                return Section(
+                    number, depth, title, below, numbering, node.key, line, inserted=added
+                )
             case "clause":
                 number = self._number(node)
                 lead = tuple(self._flow(flow) for flow in node.lead)
                 below = self._under(node, number, depth, added=added)
-                return Clause(number, depth, lead, below, anchor, line, inserted=added)
+                return Clause(number, depth, lead, below, node.key, line, inserted=added)
             case "table":
                 return self._table(node, address)
             case "bullets":
@@ -234,30 +240,39 @@ class _Blocks:
             case _:
                 first = node.lead[0] if node.lead else Paragraph(())
                 words = first.inlines if isinstance(first, Paragraph) else ()
-                return Paragraph(self._inlines(words), address, line)
+                return Paragraph(words, address, line)
 
     def _table(self, node: Node, address: str) -> Table:
-        grid = node.grid or Grid((), node.place)
-        wide = max((len(row) for row in grid.rows), default=0)
-        rows = [
-            tuple(self._inlines(_joined(cell, grid, at, column)) for column, cell in enumerate(row))
-            + ((),) * (wide - len(row))
-            for at, row in enumerate(grid.rows)
-        ]
-        header = rows[0] if rows else ()
-        return Table(header, tuple(rows[1:]), (Align.LEFT,) * wide, address, node.place.line)
+        header, *rows = _rows(node)
+        aligns = (Align.LEFT,) * len(header)
+        return Table(header, tuple(rows), aligns, address, node.place.line)
 
     def _flow(self, flow: Flow) -> Flow:
         if isinstance(flow, Paragraph):
-            return Paragraph(self._inlines(flow.inlines))
+            return Paragraph(flow.inlines)
         return Bullets(tuple(tuple(self._flow(f) for f in item) for item in flow.items))
 
-    def _inlines(self, inlines: Inlines) -> Inlines:
-        if not self.of_source:
-            return inlines
-        return tuple(
-            replace(i, number=i.anchor) if isinstance(i, Reference) else i for i in inlines
-        )
+
+def _as_printed(inline: Inline) -> Inline:
+    if isinstance(inline, Reference):
+        return replace(inline, number=printed_number(inline.anchor))
+    return inline
+
+
+def _rows(node: Node) -> list[tuple[Inlines, ...]]:
+    """Return a table's rows, all as wide as the widest, from the first that says anything."""
+    grid = node.grid or Grid((), node.place)
+    wide = max((len(row) for row in grid.rows), default=0)
+    rows = [
+        tuple(_joined(cell, grid, at, column) for column, cell in enumerate(row))
+        + ((),) * (wide - len(row))
+        for at, row in enumerate(grid.rows)
+    ]
+    return list(dropwhile(lambda row: not any(map(_says, row)), rows))
+
+
+def _says(inlines: Inlines) -> bool:
+    return bool(text_of(inlines)) or any(isinstance(i, Image) for i in walk_inlines(inlines))
 
 
 def _joined(cell: tuple[Inlines, ...], grid: Grid, row: int, column: int) -> Inlines:

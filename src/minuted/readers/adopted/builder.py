@@ -84,6 +84,7 @@ class Builder:
         self.numbered_headings = numbered_headings
         self.placed: dict[tuple[bool, tuple[int, ...]], Node] = {}
         self.parents: dict[Node, Node] = {}
+        self.worded: list[str] = []
 
     def take(self, part: Part) -> None:
         """Hang one part into the tree."""
@@ -92,6 +93,7 @@ class Builder:
             return
         mark = mark_of(part.label) if part.label else None
         if part.label and mark is None:  # a label without a number is but words
+            self.worded += [part.label] if part.numbering == "automatic" else []
             part = _with_label_as_words(part)
         match part.kind:
             case "heading" if mark:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from minuted.model.canonical import text_of
 from minuted.model.dates import parse_british
 from minuted.model.document import Document, Grid, Part, Piece, Place
 from minuted.model.policy import Image, Text
+from minuted.readers.adopted.plain import beside_words, plain_words
 from minuted.readers.adopted.version_rows import History, column_of, fact_of, read_table
 
 _HISTORY_HEADING = re.compile(
@@ -79,13 +79,18 @@ def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Pa
             continue
         name = None
         if above and _fact(cover, part, known):
+            rest += _beside(part)
             continue
         rest.append(part)
-        words = text_of(part.inlines)
+        words = plain_words(part.inlines)
         name = part if above and _is_name(words) else None
         above = above and len(words.split()) <= 60 and len(rest) < 12
     if not cover.title:
         _first_line(cover, rest)
+    if not rest:  # a document of a title alone has those words for its text
+        title = (Text(document.title),) if document.title else ()
+        first = [Piece("words", title, Place(0, 0, ""))] if title else []
+        return Cover(), [*first, *document.parts]
     return cover, rest
 
 
@@ -94,7 +99,7 @@ def _lines_above(cover: Cover, rest: list[Part]) -> None:
     for part in list(rest):
         if not isinstance(part, Piece) or part.kind != "words":
             continue
-        words = text_of(part.inlines)
+        words = plain_words(part.inlines)
         pictured = all(isinstance(i, Image) for i in part.inlines)
         if pictured or (len(words.split()) <= 12 and not words.endswith((".", ":", ";", ","))):
             what = "picture of the cover" if pictured else "line of the cover"
@@ -111,7 +116,7 @@ def _is_name(words: str) -> bool:
 
 def _pair(cover: Cover, name: Piece, value: Piece, known: dict[str, str]) -> bool:
     """Take a name and the value below it; False where the second is none."""
-    first, second = text_of(name.inlines), text_of(value.inlines)
+    first, second = plain_words(name.inlines), plain_words(value.inlines)
     if not second or len(second.split()) > 12 or value.kind != "words" or _is_name(second):
         return False
     cover.taken.append(("fact of the cover", f"{first} {second}", name.place))
@@ -129,21 +134,21 @@ def _table(cover: Cover, grid: Grid, rest: list[Part]) -> bool:
     if history is None:
         return False
     last = rest[-1] if rest else None
-    if isinstance(last, Piece) and _HISTORY_HEADING.fullmatch(text_of(last.inlines)):
+    if isinstance(last, Piece) and _HISTORY_HEADING.fullmatch(plain_words(last.inlines)):
         cover.taken.append(("heading of the version table", _printed(last), last.place))
         rest.pop()
     cover.history.rows += history.rows
     for column, value in history.facts.items():
         cover.history.facts.setdefault(column, value)
     cover.history.others += history.others
-    words = " ".join(text_of(p) for row in grid.rows for cell in row for p in cell)
+    words = " ".join(plain_words(p) for row in grid.rows for cell in row for p in cell)
     labels = " ".join(grid.labels.values())
     cover.taken.append(("version table", f"{words} {labels}", grid.place))
     return True
 
 
 def _fact(cover: Cover, piece: Piece, known: dict[str, str]) -> bool:
-    words = text_of(piece.inlines)
+    words = plain_words(piece.inlines)
     plain = _plain(words)
     short = len(words.split()) <= _LONGEST_TITLE and len(words) <= _LONGEST_LINE
     if not cover.title and piece.kind == "heading" and short and parse_british(words) is None:
@@ -194,7 +199,7 @@ def _first_line(cover: Cover, rest: list[Part]) -> None:
     first = next((part for part in rest if isinstance(part, Piece)), None)
     if first is None or first.label or first.kind == "bullet" or rest[0] is not first:
         return
-    words = text_of(first.inlines)
+    words = plain_words(first.inlines)
     short = len(words) <= _LONGEST_LINE
     if (
         short
@@ -203,11 +208,17 @@ def _first_line(cover: Cover, rest: list[Part]) -> None:
     ):
         cover.title = words
         cover.taken.append(("title", words, first.place))
-        rest.remove(first)
+        rest[:1] = _beside(first)
+
+
+def _beside(piece: Piece) -> list[Part]:
+    """Return what is left of a line that was taken: its notes and pictures."""
+    left = beside_words(piece.inlines)
+    return [Piece("words", left, piece.place)] if left else []
 
 
 def _printed(piece: Piece) -> str:
-    return f"{piece.label} {text_of(piece.inlines)}".strip()
+    return f"{piece.label} {plain_words(piece.inlines)}".strip()
 
 
 def _plain(text: str) -> str:

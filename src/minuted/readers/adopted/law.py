@@ -3,7 +3,7 @@
     raw words of the source ┐
                             ├─ aligned ──▶ lost, gained, moved
     words of the result     ┘
-          labels may or may not be among the raw words: Word makes most of them itself
+          typed labels may or may not be among the raw words; those that Word makes never are
           headers, contents, the cover and the like are accounted for by name
 
 The raw words come by a way of their own, and the words of the result from the tree that the
@@ -40,14 +40,13 @@ from minuted.model.policy import (
 )
 from minuted.readers.adopted.adopt import Adopted
 from minuted.readers.adopted.apart import Pages
-from minuted.readers.adopted.nodes import Node
+from minuted.readers.adopted.nodes import Node, printed_number
+from minuted.readers.adopted.spare import Spare, Worded
 
 _WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 _MOST_COMPARED = 4_000_000
 _RUN = 3
 _NOTES = "footnotes, which stand at their marks"
-_GLUED = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
-"""Where two lines of a page's furniture were set close together."""
 _MARKS = re.compile(r"(?<=[^\W\d])\d{1,3}$|^\d{1,3}(?=[^\W\d])")
 
 
@@ -78,7 +77,7 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class _Token:
     word: str
-    kind: str  # body, note, label, typed (a label) or alt; the last three need not be there
+    kind: str  # body, note, typed (a label) or alt; the last two need not be there
     page: int = 0
 
 
@@ -101,15 +100,13 @@ def _account(
     apart: Mapping[str, int],
 ) -> Account:
     made = [token.word for token in tokens]
-    spare: Counter[str] = Counter()
-    for _, text in named:
-        spare.update(_WORD.findall(_GLUED.sub(" ", _plain(text))))
+    spare = Spare(_WORD.findall(_plain(text)) for _, text in named)
     lost: list[list[str]] = []
     gained: list[list[_Token]] = []
     body = len(source)
     found = list(gaps(source, made))
     for _, _, j1, j2 in found:  # words such as Chapter, whose number stands in the contents too
-        spare.update(t.word for t in tokens[j1:j2] if t.kind == "typed" and not t.word.isdigit())
+        spare.add(t.word for t in tokens[j1:j2] if t.kind == "typed" and not t.word.isdigit())
     for i1, i2, j1, j2 in found:
         here = source[i1:i2]
         must = [t for t in tokens[j1:j2] if t.kind in ("body", "note")]
@@ -120,8 +117,7 @@ def _account(
             continue
         kept: list[str] = []
         for word in here:
-            if spare[word] > 0:
-                spare[word] -= 1
+            if spare.take(word):
                 body -= 1
             else:
                 kept.append(word)
@@ -158,7 +154,7 @@ def _apart(
         The source's other words; those of the result without the notes that were found; what is
         left out and was not found, by name; and how many words of what were found.
     """
-    tokens = list(_tokens(adopted.tree))
+    tokens = list(_tokens(adopted))
     omitted = adopted.document.omitted
     cover = [(name, text) for name, text, _ in adopted.cover.taken]
     said = _plain(" ".join(raw)).split("\f")
@@ -192,7 +188,7 @@ def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-def _noted(source: Sequence[str], made: Sequence[str], spare: Counter[str]) -> bool:
+def _noted(source: Sequence[str], made: Sequence[str], spare: Spare) -> bool:
     """Whether two runs differ by notes' marks alone, set close to numbers (20181 for 2018)."""
     if len(source) != len(made):
         return False
@@ -200,10 +196,7 @@ def _noted(source: Sequence[str], made: Sequence[str], spare: Counter[str]) -> b
     if not all(map(str.startswith, source, made)):
         return False
     wanted = Counter(mark for mark in marks if mark)
-    if not all(mark.isdecimal() and spare[mark] >= n for mark, n in wanted.items()):
-        return False
-    spare.subtract(wanted)
-    return True
+    return all(map(str.isdecimal, wanted)) and spare.take_all(wanted)
 
 
 def _bare(word: str) -> str:
@@ -249,36 +242,41 @@ def _moved(
     return still_lost, still_gained, moved, notes
 
 
-def _tokens(root: Node) -> Iterator[_Token]:
-    for node in root.walk():
+def _tokens(adopted: Adopted) -> Iterator[_Token]:
+    """Yield the result's words, without the labels that Word makes: they stand nowhere."""
+    worded = Worded(_WORD.findall(_plain(label)) for label in adopted.worded_labels)
+    for node in adopted.tree.walk():
         if not node.placeholder:
-            for token in _of_node(node):
+            for token in _of_node(node, worded):
                 yield _Token(token.word, token.kind, node.place.page)
 
 
-def _of_node(node: Node) -> Iterator[_Token]:
-    if text_of(node.title) != node.label:  # `Article 5` alone is its own heading
-        yield from _of(node.label, "typed" if node.typed else "label")
+def _of_node(node: Node, worded: Worded) -> Iterator[_Token]:
+    if node.typed and text_of(node.title) != node.label:  # `Article 5` alone is its own heading
+        yield from _of(node.label, "typed")
     if node.kind == "section":
-        yield from _inlines(node.title)
+        yield from _paragraph(node.title, worded)
     for flow in node.lead:
-        yield from _flow(flow)
+        yield from _flow(flow, worded)
     if node.grid is not None:
-        for at, row in enumerate(node.grid.rows):
-            for column, cell in enumerate(row):
-                for number, paragraph in enumerate(cell):
-                    label = node.grid.labels.get((at, column, number), "")
-                    yield from _of(label, "label")
+        for row in node.grid.rows:
+            for cell in row:
+                for paragraph in cell:
                     yield from _inlines(paragraph)
 
 
-def _flow(flow: Flow) -> Iterator[_Token]:
+def _paragraph(inlines: Inlines, worded: Worded) -> Iterator[_Token]:
+    tokens = list(_inlines(inlines))
+    yield from tokens[worded.beginning([token.word for token in tokens]) :]
+
+
+def _flow(flow: Flow, worded: Worded) -> Iterator[_Token]:
     if isinstance(flow, Paragraph):
-        yield from _inlines(flow.inlines)
+        yield from _paragraph(flow.inlines, worded)
     elif isinstance(flow, Bullets):
         for item in flow.items:
             for inner in item:
-                yield from _flow(inner)
+                yield from _flow(inner, worded)
 
 
 def _inlines(inlines: Inlines) -> Iterator[_Token]:
@@ -305,7 +303,7 @@ def _texts(inlines: Inlines, kind: str) -> Iterator[tuple[str, str]]:
             case Reference() if inline.children:
                 yield from _texts(inline.children, kind)
             case Reference():  # what the source prints, not what the result will
-                yield inline.anchor, kind
+                yield printed_number(inline.anchor), kind
             case Field():
                 yield f"{{{{ {inline.name} }}}}", kind
             case Footnote():

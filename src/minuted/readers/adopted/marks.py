@@ -1,6 +1,7 @@
 """Labels as documents print them, taken apart: `4.3`, `(a)`, `iv.`, `Section 1.06`, `Appendix B`.
 
 2.1.8          whole    2, 1, 8         says all of its place
+2.b.iii        whole    2, 2, 3
 4.3(a)         whole    4, 3, 1
 (c)  c.  c)    part     3               says its place under what is above it
 Appendix B     part     2, appendix
@@ -16,7 +17,16 @@ _WORDS = re.compile(
     r"(?i:section|article|clause|part|rule|chapter|paragraph|para|step|item|"
     r"(schedule|appendix|annexe?))\b[\s.:]*"
 )
-_WHOLE = re.compile(r"(\d{1,5}|[A-Z])((?:\.\d{1,5})*)([A-Z]?)((?:\([a-z]{1,5}\)|\(\d{1,3}\))*)")
+_WHOLE = re.compile(
+    r"(\d{1,5}|[A-Z])((?:\.(?:\d{1,5}|[a-z]{1,5}))*)([A-Z]?)((?:\([a-z]{1,5}\)|\(\d{1,3}\))*)"
+)
+_UP_TO_TWENTY = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty first second third fourth fifth sixth seventh"
+    " eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+    " eighteenth nineteenth twentieth"
+)
+_IN_WORDS = {word: at % 20 + 1 for at, word in enumerate(_UP_TO_TWENTY.split())}
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -49,18 +59,28 @@ def mark_of(label: str) -> Mark | None:
     word = _WORDS.match(bare)
     appendix = bool(word and word[1])
     core = bare[word.end() :] if word and word.end() < len(bare) else bare
-    core = core.strip(" \t.:;,–—-")
+    core = core.strip(" \t.:;,–—-/§")
     inner = core.strip("()[]. ")
     if core and "(" in core and not core.startswith(("(", "[")):
         inner = core
     shape = bare.replace(inner, "", 1) if inner else bare
     whole = _WHOLE.fullmatch(inner)
     if whole and (whole[2] or whole[4]):
-        return Mark("whole", _parts(whole), "", inner, appendix=appendix or inner[0].isalpha())
+        marks = _marks(whole)
+        if marks is None:
+            return None
+        last = marks[-1]
+        parts = tuple(mark.parts[0] for mark in marks)
+        appendix = appendix or inner[0].isalpha()
+        return Mark("whole", parts, "", inner, last.other, appendix)
     if re.fullmatch(r"\d{1,5}[A-Z]?", inner):
         count = int(re.sub(r"\D", "", inner))
         number = f"({inner})" if core.startswith("(") else inner
         return Mark("count", (count,), shape, number, appendix=appendix)
+    said = re.fullmatch(r"(\d{1,5})(?:st|nd|rd|th)", inner)
+    count = int(said[1]) if said else _IN_WORDS.get(inner.lower(), 0)
+    if count:
+        return Mark("count", (count,), shape, str(count), appendix=appendix)
     return _lettered(inner, shape, appendix=appendix)
 
 
@@ -92,11 +112,13 @@ def _roman_value(text: str) -> int:
     return value
 
 
-def _parts(whole: re.Match[str]) -> tuple[int, ...]:
-    first = whole[1]
-    parts = [int(first) if first.isdecimal() else ord(first) - 64]
-    parts += [int(part) for part in whole[2].split(".")[1:]]
-    for sub in re.findall(r"\(([^)]*)\)", whole[4]):
-        mark = mark_of(sub)
-        parts.append(mark.parts[0] if mark else 1)
-    return tuple(parts)
+def _marks(whole: re.Match[str]) -> list[Mark] | None:
+    """Return a mark for each part of a whole label; None where one is no number."""
+    first = int(whole[1]) if whole[1].isdecimal() else ord(whole[1]) - 64
+    marks = [Mark("count", (first,), "", whole[1])]
+    for part in [*whole[2].split(".")[1:], *re.findall(r"\(([^)]*)\)", whole[4])]:
+        mark = mark_of(part)
+        if mark is None:
+            return None
+        marks.append(mark)
+    return marks

@@ -23,6 +23,7 @@ class Node:
         label: as printed; empty for none.
         found: its number as the source has it, in full; empty for none.
         number: its number in the result.
+        key: what references call it by: its number in the source, made the only one of its kind.
         given: whether a heading without a number got one, because clauses begin under it.
         placeholder: whether it stands for a number that the source does not have.
         added: the letter of one that was added between numbers (4.3A) and keeps it; else empty.
@@ -40,6 +41,7 @@ class Node:
     anchor: str = ""
     found: str = ""
     number: str = ""
+    key: str = ""
     given: bool = False
     placeholder: bool = False
     added: str = ""
@@ -62,6 +64,11 @@ class Node:
             node = waiting.pop()
             yield node
             waiting.extend(reversed(node.children))
+
+
+def printed_number(key: str) -> str:
+    """Return the number that the source prints for a place, of the key that references have."""
+    return key.partition("#")[0]
 
 
 def words_of(node: Node) -> Inlines:

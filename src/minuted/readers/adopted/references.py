@@ -3,10 +3,10 @@
 paragraphs 4.3 or 5          two references
 clause 9.9 (there is none)   words, and a remark
 section 5 of the Equality Act 2010   words: another document's
-a link to http://…           words, and a remark: no copy has such
+a link to http://…           to https://…, and a remark: no copy has such
 """
 
-import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -28,9 +28,8 @@ from minuted.model.policy import (
     Superscript,
     Text,
 )
+from minuted.readers.adopted.links import Links
 from minuted.readers.adopted.nodes import Node
-
-_KEPT = ("https://", "mailto:")
 
 
 class Linker:
@@ -47,11 +46,17 @@ class Linker:
         self.remarks: list[Remark] = []
         self.named: dict[str, Node] = {}
         self.found: dict[str, Node] = {}
+        count = Counter[str]()
         for node in root.walk():
             if node.anchor:
                 self.named.setdefault(node.anchor, node)
-            if node.counts and node.found and not node.placeholder:
-                self.found.setdefault(node.found, node)
+            if node.counts and not node.placeholder:
+                if node.found:
+                    self.found.setdefault(node.found, node)
+                node.key = node.found or node.number
+                count[node.key] += 1
+                if count[node.key] > 1:
+                    node.key += f"#{count[node.key]}"
         self._place = Place(0, 0, "")
         self._here: Node | None = None
 
@@ -59,6 +64,7 @@ class Linker:
         """Change the tree's words in place; return the nodes referred to, by anchor."""
         used: dict[str, Node] = {}
         self._used = used
+        self._links = Links()
         for node in root.walk():
             self._here, self._place = node, node.place
             node.title = self.inlines(node.title)
@@ -70,6 +76,7 @@ class Linker:
                     for row in node.grid.rows
                 )
                 node.grid = replace(node.grid, rows=rows)
+        self.remarks += self._links.remarks()
         return used
 
     def _flow(self, flow: Flow) -> Flow:
@@ -88,28 +95,9 @@ class Linker:
         if isinstance(inline, Reference):
             return self._automatic(inline)
         if isinstance(inline, Link):
-            return self._linked(inline)
+            bare = replace(inline, children=without_references(inline.children))
+            return self._links.linked(bare, self._place)
         return (inline,)
-
-    def _linked(self, link: Link) -> Inlines:
-        """Return a link that every copy can have; else its words, and its address is told."""
-        target = link.target.strip()
-        if not text_of(link.children):
-            return ()
-        if target.lower().startswith(_KEPT):
-            scheme, colon, rest = target.partition(":")
-            return (Link(link.children, f"{scheme.lower()}{colon}{_escaped(rest)}"),)
-        self.remarks.append(
-            Remark(
-                "link-left-out",
-                f"“{text_of(link.children)}” is a link to {target}, which does not work in every"
-                " copy.",
-                "Its words stand without it; where there is an address with https://, link to"
-                " that.",
-                self._place,
-            )
-        )
-        return self.inlines(link.children)
 
     def _typed(self, text: str) -> Inlines:
         done: list[Inline] = []
@@ -131,20 +119,21 @@ class Linker:
     def _automatic(self, inline: Reference) -> Inlines:
         node = self.named.get(inline.anchor)
         if node is None or not node.counts:
-            words: Inlines = inline.children or ((Text(inline.number),) if inline.number else ())
+            words = without_references(inline.children) or (
+                (Text(inline.number),) if inline.number else ()
+            )
             if node is None:
                 shown = text_of(words) or inline.anchor
                 self._unresolved(shown, 0, len(shown))
             elif not words:
                 words = node.title or (Text(inline.number or "?"),)
             return words
-        return (self._reference(node, inline.children),)
+        return (self._reference(node, without_references(inline.children)),)
 
     def _reference(self, node: Node, children: Inlines) -> Reference:
         self.made += 1
-        name = node.found
-        self._used.setdefault(name, node)
-        return Reference(name, node.number, children)
+        self._used.setdefault(node.key, node)
+        return Reference(node.key, node.number, children)
 
     def _unresolved(self, text: str, start: int, end: int) -> None:
         before = text[max(0, start - 30) : start].lstrip()
@@ -156,6 +145,17 @@ class Linker:
                 self._place,
             )
         )
+
+
+def without_references(inlines: Inlines) -> Inlines:
+    """Return what stands in a link: a reference in another one is but its words."""
+    return _each(inlines, _own_words)
+
+
+def _own_words(inline: Inline) -> Inlines:
+    if not isinstance(inline, Reference):
+        return (inline,)
+    return without_references(inline.children) or ((Text(inline.number),) if inline.number else ())
 
 
 def _merged(inlines: Inlines) -> Inlines:
@@ -182,10 +182,3 @@ def _each(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
             case _:
                 done += change(inline)
     return tuple(done)
-
-
-def _escaped(address: str) -> str:
-    """Return an address with what can stand in none by its code."""
-    return re.sub(
-        r"[\s{}|\\^`<>\"]", lambda sign: "".join(f"%{b:02X}" for b in sign[0].encode()), address
-    )

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from minuted.model.canonical import text_of
 from minuted.model.document import Grid, Place
+from minuted.readers.adopted.plain import plain_words
 
 Column = Literal[
     "version", "date", "narrative", "minute", "review", "body", "school", "cycle", "owner"
@@ -111,7 +111,7 @@ def fact_of(line: str) -> tuple[Column, str] | None:
 
 
 def _cell(cell: tuple[tuple[object, ...], ...]) -> str:
-    return "\n".join(text_of(paragraph) for paragraph in cell).strip()  # type: ignore[arg-type]
+    return "\n".join(plain_words(paragraph) for paragraph in cell).strip()  # type: ignore[arg-type]
 
 
 def _across(rows: list[list[str]], place: Place) -> History | None:

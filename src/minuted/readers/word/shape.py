@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minuted.model.document import Grid, Numbering, Omitted, Part, Piece
-from minuted.model.policy import Inline, Inlines, LineBreak, Strong, Text
+from minuted.model.policy import Footnote, Image, Inline, Inlines, LineBreak, Strong, Text
 from minuted.readers.labels import Label, order_of, parts_of, typed_bullet, typed_label
 from minuted.readers.word.contents import without_contents
 from minuted.readers.word.fields import joined
@@ -64,8 +64,7 @@ def shape(items: Iterable[Item]) -> Shaped:
     for line in lines.values():
         _label(line)
     title, at_title = _title(lines, usually)
-    for at in at_title:
-        del lines[at]
+    beside_title = {at: _beside(lines.pop(at)) for at in at_title}
     for line in lines.values():
         _decide_heading(line, usually)
     _settle_unsure(list(lines.values()))
@@ -76,6 +75,8 @@ def shape(items: Iterable[Item]) -> Shaped:
             parts.append(_grid(item))
         elif at in lines:
             parts.append(_piece(lines[at]))
+        elif beside_title.get(at):
+            parts.append(Piece("words", beside_title[at], item.place))
     return Shaped(title, tuple(parts), omitted)
 
 
@@ -208,6 +209,11 @@ def _title(lines: Mapping[int, _Line], usually: Usual) -> tuple[str, list[int]]:
 
 def _whole(line: _Line) -> str:
     return joined([line.label if line.numbering == "typed" else "", line.text])
+
+
+def _beside(line: _Line) -> Inlines:
+    """Return the notes and pictures of a title, which is but words."""
+    return tuple(atom for atom in line.found.atoms if isinstance(atom, Footnote | Image))
 
 
 def _piece(line: _Line) -> Piece:

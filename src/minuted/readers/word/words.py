@@ -133,7 +133,9 @@ def _settled(atoms: Atoms) -> list[Atom]:
         text = " ".join(atom.text.replace("\xa0", "\x00").split("\t")).replace("\x00", "\xa0")
         run = Run(text, False, atom.strong, atom.italic, atom.raised)
         if isinstance(last, Run):
-            if not text.strip() or _look(last) == _look(run):
+            # raised ones side by side are one, or nobody could tell where the first ends
+            alike = _look(last) == _look(run) or (run.raised and run.raised == last.raised)
+            if not text.strip() or alike:
                 done[-1] = replace(last, text=last.text + text)
                 continue
         elif not text.strip():
