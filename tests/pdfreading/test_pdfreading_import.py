@@ -13,13 +13,13 @@ def test_a_link_that_no_copy_can_have_leaves_its_words(workspace: TestWorkspace,
         workspace,
         call,
         pdf(
-            '#head[1][Help]\n#c[1.1][See #link("ftp://example.org/a b")[the guide],'
+            '#head[1][Help]\n#c[1.1][See #link("http://10.0.0.5/a b")[the guide],'
             ' #link("HTTPS://example.org/{x}")[the form].]\n'
         ),
     )
     assert one.lines[-1] == "1. See the guide, [the form](https://example.org/%7Bx%7D)."
     assert one.codes == ["link-left-out"]
-    assert "ftp://example.org/a" in one.found["remarks"][0]["message"]
+    assert "http://10.0.0.5/a" in one.found["remarks"][0]["message"]
 
 
 def test_a_number_that_stands_twice_is_referred_to_where_it_stands_first(

@@ -32,6 +32,11 @@ def _readable(character: str) -> str:
     return UNKNOWN_SIGN if fault_of(character) else character
 
 
+def told(code: str, message: str, hint: str, source: str) -> Diagnostic:
+    """Return a warning about a source, named by its file."""
+    return Diagnostic(Severity.WARNING, code, message, hint, Path(source).name)
+
+
 class Fitting:
     """Makes inlines such as a policy can hold them.
 
@@ -40,7 +45,7 @@ class Fitting:
     """
 
     def __init__(self, source: str) -> None:
-        self._source = Path(source).name
+        self._source = source
         self.remarks: list[Diagnostic] = []
 
     def fitted(self, inline: Inline) -> Inlines:
@@ -73,7 +78,7 @@ class Fitting:
         return (Text(text),) if text else ()
 
     def _remark(self, code: str, message: str, hint: str) -> None:
-        self.remarks.append(Diagnostic(Severity.WARNING, code, message, hint, self._source))
+        self.remarks.append(told(code, message, hint, self._source))
 
 
 def _raised(inline: Superscript | Subscript) -> Inlines:

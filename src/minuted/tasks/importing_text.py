@@ -6,7 +6,7 @@ from pathlib import Path
 
 from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, text_of
-from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.diagnostic import Diagnostic
 from minuted.model.policy import (
     Emphasis,
     Image,
@@ -22,7 +22,7 @@ from minuted.readers.policy_markdown import read_policy
 from minuted.store.workspace import SLUG
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, Tracked
-from minuted.tasks.importing_fitted import readable
+from minuted.tasks.importing_fitted import readable, told
 from minuted.tasks.importing_pictures import with_pictures
 from minuted.writers.markdown import body_markdown
 
@@ -140,15 +140,14 @@ def _without_looks(text: Text, name: str) -> Text:
 
     adopted = with_inlines(text.adopted, plain)
     policy = replace(adopted.policy, front=text.policy.front)
-    told = Diagnostic(
-        Severity.WARNING,
+    remark = told(
         "looks-left-out",
         "Bold and italics change so often within words here that Markdown cannot have them.",
         "Every word is there; make bold again what should be.",
-        Path(name).name,
+        name,
     )
     body = body_markdown(policy, anchor_names(adopted))
-    return replace(text, adopted=adopted, policy=policy, body=body, remarks=(*text.remarks, told))
+    return replace(text, adopted=adopted, policy=policy, body=body, remarks=(*text.remarks, remark))
 
 
 def prove(data: bytes, text: Text, name: str) -> None:
