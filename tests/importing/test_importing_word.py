@@ -164,10 +164,11 @@ def test_words_beside_a_list_stay_before_what_the_list_goes_on_with() -> None:
         )
     )
     assert done.lines[2:] == [
-        "1.1.1\ttalk; That is of the list, although it is not set in.",
+        "1.1.1\ttalk;",
+        "1.1/p1\tThat is of the list, although it is not set in.",
         "1.1.2\twrite.",
-        "1.1.2/p1/r1\tDay\tOpens",
-        "1.1.2/p1/r2\tMonday\t8.30",
+        "1.1/p2/r1\tDay\tOpens",
+        "1.1/p2/r2\tMonday\t8.30",
         "1.1.3\tread.",
         "1.2\tElse not.",
     ]
