@@ -33,6 +33,37 @@ def test_versions_are_issued_and_a_false_claim_is_named(
     ]
 
 
+def test_a_group_s_claim_is_held_against_what_its_schools_had(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    trust = workspace.read("governance/trust.yaml")
+    body = "bodies:\n  RMC: {name: Resources Management Committee, of: DALE}\n"
+    workspace.write("governance/trust.yaml", trust.replace("bodies:\n", body))
+    table = (
+        "Version\tDate\tNarrative\tMinute Number\n"
+        "1\tASH: 6.9.22 OAK: 7.9.22\tFirst\tASH: FGB/2223/060922/15 OAK: FGB/2223/070922/1\n"
+    )
+    claim = "2\t29.8.23\tSummer review. No amendments\tRMC/2223/290823/1\n"
+    workspace.write("old.txt", f"# Bikes policy\n\n{table}" + BODY.format("advised"))
+    workspace.write("new.txt", f"# Bikes policy\n\n{table}{claim}" + BODY.format("worn"))
+    outcome = call(workspace, "import", "--versions", "old.txt", "new.txt", "--yes")
+    assert outcome.code == 0, outcome.said
+    assert "of version 2 for DALE on 2023-08-29, and it differs from version 1" in outcome.err
+
+
+def test_a_true_claim_is_not_contradicted(workspace: TestWorkspace, call: Run) -> None:
+    workspace.begin_git()
+    table = TABLE.splitlines(keepends=True)
+    old = f"# Bikes policy\n\nAsh Primary\n\n{table[0]}{table[1]}" + BODY.format("worn")
+    workspace.write("old.txt", old)
+    new = f"# Bikes policy\n\nAsh Primary\n\n{TABLE}" + BODY.format("worn")
+    workspace.write("new.txt", new)
+    outcome = call(workspace, "import", "--versions", "old.txt", "new.txt", "--yes")
+    assert outcome.code == 0, outcome.said
+    assert "claim-contradicted" not in outcome.err
+
+
 def test_a_replaced_draft_keeps_its_history(workspace: TestWorkspace, call: Run) -> None:
     workspace.begin_git()
     workspace.write("bikes.txt", f"# Bikes policy\n\nAsh Primary\n\n{TABLE}" + BODY.format("worn"))

@@ -40,6 +40,8 @@ def report_lines(one: Import) -> Iterator[str]:
         )
     for written, now in one.normalised:
         yield f"  put right    “{' '.join(written.split())}” is {now}"
+    for guess in one.guesses:
+        yield f"  guessed      {guess.in_words}"
     for unplaced in one.unplaced:
         yield f"  kept aside   “{unplaced.words}”: {unplaced.why}"
     yield from _numbers(one)
@@ -197,6 +199,7 @@ def _one(one: Import) -> dict[str, object]:
             for d in one.lines
         ],
         "put_right": [{"written": a, "now": b} for a, b in one.normalised],
+        "guessed": [{"written": g.written, "taken": g.taken, "why": g.why} for g in one.guesses],
         "kept_aside": [{"words": u.words, "why": u.why} for u in one.unplaced],
         "renumbered": [
             {"source": r.source, "result": r.result, "place": r.place} for r in one.renumbered

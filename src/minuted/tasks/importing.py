@@ -25,7 +25,7 @@ from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, names_of, read_source
 from minuted.tasks.importing_decisions import record_of
 from minuted.tasks.importing_front import front_matter, ledger_of
-from minuted.tasks.importing_record import Record, Unplaced
+from minuted.tasks.importing_record import Guess, Record, Unplaced
 from minuted.tasks.importing_text import (
     ImportRequest,
     Text,
@@ -71,6 +71,7 @@ class Import:
     versions: tuple[Version, ...]
     lines: tuple[Line, ...]
     normalised: tuple[tuple[str, str], ...]
+    guesses: tuple[Guess, ...]
     unplaced: tuple[Unplaced, ...]
     sections: int
     clauses: int
@@ -170,6 +171,7 @@ def import_of(
         versions,
         lines,
         tuple(record.normalised),
+        tuple(record.guesses),
         tuple(record.unplaced),
         sum(1 for n in nodes if n.kind == "section"),
         sum(1 for n in nodes if n.kind == "clause"),

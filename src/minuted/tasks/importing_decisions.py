@@ -5,21 +5,37 @@
        ▼
     version 1, two decisions; the stray space is put right because the rest fits its row
 
-What cannot be placed is kept word for word.
+What cannot be placed is kept word for word; what was guessed is shown as a guess.
 """
 
-import datetime
 import re
 from dataclasses import dataclass
 
+from minuted.model.dates import MonthOrDay
 from minuted.model.ledger import Kind, Line
-from minuted.model.minutes import MinutePattern, pattern_of
 from minuted.model.organisation import Organisation
 from minuted.model.policy import Version
 from minuted.readers.adopted.cover import Cover
-from minuted.readers.adopted.version_rows import VersionRow
-from minuted.tasks.importing_cells import date_in, key_of, rows_of, version_names, without_claims
-from minuted.tasks.importing_record import Record, Unplaced, put_in_order
+from minuted.readers.adopted.nodes import NOWHERE
+from minuted.readers.adopted.version_rows import Column, VersionRow
+from minuted.tasks.importing_cells import (
+    date_in,
+    is_cycle,
+    is_nothing,
+    rows_of,
+    version_names,
+    without_claims,
+)
+from minuted.tasks.importing_minutes import read_minute
+from minuted.tasks.importing_names import Names, Part
+from minuted.tasks.importing_record import Guess, Record, Unplaced, put_in_order
+
+_NOT_ADOPTED = re.compile(
+    r"(?i)\b(?:deferred|not (?:approved|adopted)|rejected|withdrawn|for consultation"
+    r"|(?:first |initial |consultation )?draft(?: (?:for|to)\b.*)?$|awaiting approval"
+    r"|to be (?:approved|ratified|adopted))"
+)
+_SIGNS = re.compile(r"^[-–•*+=@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +43,17 @@ class _Entry:
     """One audience's part of a row."""
 
     audience: str
+    unknown: str
     date: str
     minute: str
     review: str
     narrative: str
+
+    @property
+    def words(self) -> str:
+        """All of it on one line."""
+        said = (self.date, self.minute, self.narrative, self.review)
+        return " | ".join(" ".join(w.split()) for w in said if w)
 
 
 def record_of(cover: Cover, organisation: Organisation | None, whose: str = "") -> Record:
@@ -40,26 +63,29 @@ def record_of(cover: Cover, organisation: Organisation | None, whose: str = "") 
         whose: whose copy it is, where that is known: a decision without a name is theirs, or their
             group's where the cover names it.
     """
-    record = Record(review=_cycle(cover))
+    record = Record(review=_as_cycle(cover.history.facts.get("cycle", "")))
     rows = rows_of(cover)
-    named = version_names(rows)
     reader = _Rows(organisation, cover, record, whose)
-    for row, name in zip(rows, named, strict=True):
-        reader.row(row, name)
+    for row, (name, written) in zip(rows, version_names(rows), strict=True):
+        reader.row(row, name, written)
+    facts = cover.history.facts
+    if facts.get("version") and not rows:
+        ((name, _),) = version_names([VersionRow({"version": facts["version"]}, (), NOWHERE)])
+        reader.versions[name] = Version(name)
+    if cover.history.rows or not rows:
+        reader.facts(facts)
     put_in_order(record, organisation, reader.versions)
-    for column, text in cover.history.facts.items():
-        if column in ("owner", "school", "narrative") and not any(r.cells for r in rows):
-            record.unplaced.append(Unplaced(f"{column}: {text}", "nothing here holds it"))
+    record.owner = " ".join(cover.history.facts.get("owner", "").split())
     for heading, text in cover.history.others:
-        record.unplaced.append(Unplaced(f"{heading}: {text}".strip(": "), "nothing here holds it"))
+        reader.keep(f"{heading}: {text}".strip(": "), "nothing here holds it")
     for line in cover.lines:
-        record.unplaced.append(Unplaced(line, "a line of the cover"))
+        reader.keep(line, "a line of the cover")
     return record
 
 
-def _cycle(cover: Cover) -> str:
-    text = cover.history.facts.get("cycle", "")
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+def _as_cycle(text: str) -> str:
+    words = " ".join(text.split())
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 class _Rows:
@@ -68,182 +94,232 @@ class _Rows:
     def __init__(
         self, organisation: Organisation | None, cover: Cover, record: Record, whose: str
     ) -> None:
-        self.organisation = organisation
-        self.record = record
+        self._organisation = organisation
+        self._names = Names(organisation) if organisation else None
+        self._whose = self._names.whose(cover, whose) if self._names else ""
+        self._record = record
         self.versions: dict[str, Version] = {}
-        self.labels: dict[str, str] = {}
-        if organisation:
-            for code in organisation.codes():
-                audience = organisation.audience(code)
-                for word in (code, *((audience.name, audience.label) if audience else ())):
-                    self.labels.setdefault(key_of(word), code)
-        self.whose = self._whose(cover, whose)
 
-    def _whose(self, cover: Cover, whose: str) -> str:
-        """Return whose decision one without a name is: the school or group on the cover."""
-        if self.organisation is None:
-            return ""
-        codes = [self.labels[key_of(n)] for n in cover.names if key_of(n) in self.labels]
-        own = [code for code in codes if code != self.organisation.trust.code]
-        if whose:
-            groups = [c for c in own if whose in _members(self.organisation, c)]
-            return whose if whose in codes or not groups else groups[0]
-        return (own or codes or [""])[0]
+    def keep(self, words: str, why: str) -> None:
+        """Keep words aside."""
+        if words.strip():
+            self._record.unplaced.append(Unplaced(" ".join(words.split()), why))
 
-    def row(self, row: VersionRow, name: str) -> None:
-        """Take one row."""
-        narratives = self._by_school(row.cells.get("narrative", ""))
-        narrative = " ".join(next(iter(narratives.values()), "").split())
+    def row(self, row: VersionRow, name: str, written: str) -> None:
+        """Take one row.
+
+        Args:
+            written: what stands in its version's cell, where that is another name.
+        """
+        if written and written != name and not is_nothing(written):
+            self._record.normalised.append((written, f"version {name}"))
+        said = row.cells.get("narrative", "")
+        if said.lstrip()[:1] in ("=", "+", "@"):
+            self._record.normalised.append((said, _narrative(said)))
+        parts = self._names.apart(said) if self._names else [Part("", said)]
+        narratives = {part.code: _narrative(part.words) for part in parts if not part.unknown}
+        first = next(iter(narratives.values()), "")
         if name not in self.versions:
-            self.versions[name] = Version(name, narrative=without_claims(narrative))
-        if row.others:
-            words = "; ".join(f"{h}: {t}".strip(": ") for h, t in row.others)
-            self.record.unplaced.append(Unplaced(words, f"beside version {name}"))
-        owner = row.cells.get("owner", "").strip()
-        if owner:
-            self.record.unplaced.append(Unplaced(owner, f"a person beside version {name}"))
-        if self.organisation is None:
-            self.record.unplaced.append(Unplaced(row.words(), "there is no trust.yaml"))
+            self.versions[name] = Version(name, narrative=without_claims(first))
+        for heading, text in row.others:
+            if not is_nothing(text):
+                self.keep(f"{heading}: {text}".strip(": "), f"beside version {name}")
+        for column in ("owner", "person"):
+            person = row.cells.get(column, "")
+            if not is_nothing(person):
+                self.keep(person, f"a person beside version {name}")
+        if self._names is None or self._organisation is None:
+            self.keep(row.words(), "there is no trust.yaml")
             return
-        entries = self._entries(row, narratives)
+        entries = self._entries(row, narratives, self._names)
         if not entries:
-            self.record.unplaced.append(Unplaced(row.words(), "it has no date"))
+            self.keep(row.words(), "it has no date")
         for entry in entries:
-            self._decision(entry, row, name)
+            self._decision(entry, row, name, self._organisation, self._names)
 
-    def _entries(self, row: VersionRow, narratives: dict[str, str]) -> list[_Entry]:
-        dates = self._by_school(row.cells.get("date", ""))
-        minutes = self._by_school(row.cells.get("minute", ""))
-        reviews = self._by_school(row.cells.get("review", ""))
-        schools = self._schools(row.cells.get("school", ""))
-        if schools and set(dates) <= {""}:
-            dates = dict.fromkeys(schools, dates.get("", ""))
-            minutes = (
-                minutes if set(minutes) - {""} else dict.fromkeys(schools, minutes.get("", ""))
-            )
-        codes = list(dict.fromkeys([*dates, *minutes]))
+    def _entries(self, row: VersionRow, narratives: dict[str, str], names: Names) -> list[_Entry]:
+        dates = self._by_code(row, "date", names)
+        minutes = self._by_code(row, "minute", names)
+        reviews = self._by_code(row, "review", names)
+        if not dates and not minutes:  # `Full Governing Body on 6 September 2022`
+            body = row.cells.get("body", "")
+            dates = {("", ""): body} if date_in(body).day and not date_in(body).guessed else {}
+        schools = names.all_in(row.cells.get("school", ""))
+        if schools and set(dates) <= {("", "")}:
+            common = minutes.get(("", ""), "")
+            dates = {(code, ""): dates.get(("", ""), "") for code in schools}
+            if set(minutes) <= {("", "")} and common:
+                minutes = {(code, ""): common for code in schools}
         found: list[_Entry] = []
-        for code in codes:
-            date = dates.get(code, "") or (dates.get("", "") if "" not in minutes else "")
-            minute = minutes.get(code, "")
+        common = minutes.get(("", ""), "") if ("", "") not in dates and dates else ""
+        if common and all(key in minutes for key in dates):
+            self.keep(common, "a minute number beside those of the schools")
+        for key in dict.fromkeys([*dates, *(k for k in minutes if not common or k != ("", ""))]):
+            date = dates.get(key, "") or (
+                dates.get(("", ""), "") if ("", "") not in minutes else ""
+            )
+            minute = minutes.get(key, "") or common
             if not date and not minute:
                 continue
-            review = reviews.get(code) or reviews.get("", "")
-            narrative = narratives.get(code) or narratives.get("", "")
-            found.append(_Entry(code, date, minute, review, " ".join(narrative.split())))
+            review = reviews.get(key) or reviews.get(("", ""), "")
+            narrative = narratives.get(key[0]) or narratives.get("", "")
+            found.append(_Entry(*key, date, minute, review, narrative))
         return found
 
-    def _schools(self, text: str) -> list[str]:
-        words = re.split(r"[,;/&\n]|\band\b", text)
-        return [self.labels[key_of(w)] for w in words if key_of(w) in self.labels]
+    def _by_code(self, row: VersionRow, column: Column, names: Names) -> dict[tuple[str, str], str]:
+        text = row.cells.get(column, "")
+        if is_nothing(text):
+            return {}
+        parts = names.apart(text, bare=True)
+        return {(p.code, p.unknown): p.words for p in parts if not is_nothing(p.words)}
 
-    def _by_school(self, text: str) -> dict[str, str]:
-        """Take a cell apart at the names of schools; the part without a name is under ``""``."""
-        names = sorted((n for n in self.labels if n), key=len, reverse=True)
-        known = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-        unknown = r"[A-Z][A-Z0-9]{1,5}"
-        pattern = re.compile(
-            rf"(?:^|(?<=[\s;,]))((?i:{known})|{unknown})\s*[:–]\s*" if known else
-            rf"(?:^|(?<=[\s;,]))({unknown})\s*:\s*"
-        )  # fmt: skip
-        found: dict[str, str] = {}
-        at, code = 0, ""
-        for match in [*pattern.finditer(text), None]:
-            part = text[at : match.start() if match else len(text)].strip(" \n,;")
-            if part or match is None:
-                found[code] = f"{found[code]} {part}".strip() if found.get(code) else part
-            if match:
-                code = self.labels.get(key_of(match[1]), f"?{match[1]}")
-                at = match.end()
-        return {code: words for code, words in found.items() if words}
-
-    def _decision(self, entry: _Entry, row: VersionRow, name: str) -> None:
-        organisation = self.organisation
-        assert organisation is not None
-        audience = entry.audience or self._audience_of(entry, organisation)
-        words = " | ".join(
-            w for w in (entry.date, entry.minute, entry.narrative, entry.review) if w
-        )
-        if audience.startswith("?"):
-            words = f"{audience[1:]}: {words}"
-            self._keep(words, f"“{audience[1:]}” is no school or group of trust.yaml")
+    def _decision(
+        self, entry: _Entry, row: VersionRow, name: str, organisation: Organisation, names: Names
+    ) -> None:
+        whose = f"{entry.audience}: " if entry.audience else ""
+        words = whose + entry.words
+        if entry.unknown:
+            why = f"“{entry.unknown}” is no school or group of trust.yaml"
+            self.keep(f"{entry.unknown}: {entry.words}", why)
+            return
+        dated = date_in(entry.date)
+        day = dated.day.first_day() if dated.day and dated.day.day else None
+        minute = read_minute(entry.minute, organisation, day)
+        when = day or minute.day
+        if when is None:
+            why = "its date has no day" if dated.day else "its date cannot be read"
+            self.keep(words, why if entry.date else "it has no date")
+            return
+        if dated.day and not dated.day.day and dated.day.first_day() != when.replace(day=1):
+            self.keep(words, "its minute number says another month")
+            return
+        fault = minute.fault or self._not_adopted(entry.narrative)
+        if fault:
+            self.keep(words, fault)
+            return
+        body, rest = self._body(minute.body, row, dated.rest, entry, names)
+        owner = organisation.bodies[body].of if body else ""
+        audience = entry.audience or minute.audience or owner or self._whose
+        said = row.cells.get("body", "")
+        if not body and not said:
+            body = self._only_body(organisation, audience)
+        if not body:
+            unknown = f"the body “{' '.join(said.split())}” is not in trust.yaml"
+            self.keep(words, unknown if said else "it does not say which body decided")
             return
         if not audience:
-            self._keep(words, "it does not say which school or group decided")
+            self.keep(words, "it does not say which school or group decided")
             return
-        minute, body, day_of_minute = self._minute(entry.minute, organisation)
-        day, rest = date_in(entry.date)
-        when = day.first_day() if day and day.day else day_of_minute
-        if when is None:
-            why = "its date has no day" if day else "its date cannot be read"
-            self._keep(f"{audience}: {words}" if entry.audience else words, why)
-            return
-        body = body or self._body(row, organisation, audience)
-        if not body:
-            self._keep(f"{audience}: {words}", "it does not say which body decided")
-            return
-        if body not in organisation.bodies:
-            self._keep(f"{audience}: {words}", f"the body {body} is not in trust.yaml")
-            return
-        if minute and day_of_minute and day and day.day and day_of_minute != day.first_day():
-            self.record.unplaced.append(
-                Unplaced(f"{audience}: {words}", "its minute number has another date; look at it")
-            )
-            minute = " ".join(entry.minute.split())
-        elif minute != entry.minute:
-            self.record.normalised.append((entry.minute, minute))
-        review, _ = date_in(entry.review)
-        if entry.review and review is None:
-            self._keep(f"{audience}, review date: {entry.review}", "it is no date")
         if rest:
-            self._keep(f"{audience}, beside the date: {rest}", "nothing here holds it")
-        self.record.lines.append(
-            Line(when, body, audience, minute, name, Kind.ADOPTED, entry.narrative, review)
+            self.keep(f"{whose}beside the date: {rest}", "nothing here holds it")
+        if minute.text != entry.minute:
+            self._record.normalised.append((entry.minute, minute.text))
+        line = Line(
+            when,
+            body,
+            audience,
+            minute.text,
+            name,
+            Kind.ADOPTED,
+            entry.narrative,
+            self._review(entry.review, audience),
         )
+        self._record.lines.append(line)
 
-    def _audience_of(self, entry: _Entry, organisation: Organisation) -> str:
-        _, body, _ = self._minute(entry.minute, organisation)
-        owner = organisation.bodies[body].of if body in organisation.bodies else ""
-        if owner and not self.whose:
-            return owner
-        return self.whose
+    def _not_adopted(self, narrative: str) -> str:
+        found = _NOT_ADOPTED.search(narrative)
+        return f"it says “{found[0]}”, so it is no adoption" if found else ""
 
-    def _keep(self, words: str, why: str) -> None:
-        self.record.unplaced.append(Unplaced(words, why))
+    def _body(
+        self, of_minute: str, row: VersionRow, beside: str, entry: _Entry, names: Names
+    ) -> tuple[str, str]:
+        """Return the body that decided, and what stands beside the date and names none."""
+        said = row.cells.get("body", "")
+        known = names.body_in(said) if said else None
+        in_date = names.body_in(beside) if beside else None
+        rest = in_date.rest if in_date and not in_date.guessed else beside
+        if said and date_in(said).day and said == entry.date:  # the date came out of it
+            known, rest = in_date or known, ""
+        if of_minute:
+            if known and known.code != of_minute and not known.guessed:
+                self.keep(f"approved by: {said}", f"its minute number is of {of_minute}")
+            return of_minute, rest
+        found = known or (in_date if not said else None)
+        if found is None:
+            return "", rest
+        if found.guessed:
+            words = " ".join((said or beside).split())
+            self._guess(words, found.code, found.guessed)
+            rest = "" if found is in_date else rest
+        return found.code, rest
 
-    def _minute(
-        self, written: str, organisation: Organisation
-    ) -> tuple[str, str, datetime.date | None]:
-        """Return a minute number, put right where that is safe, its body, and its day."""
-        text = " ".join(written.split())
-        if not text:
-            return "", "", None
-        patterns = [MinutePattern(organisation.trust.minute_pattern)]
-        patterns += [pattern_of(code, organisation) for code in organisation.bodies]
-        for pattern in dict.fromkeys(patterns):
-            parts = pattern.match(text) or pattern.match_spaced(text)
-            if parts is None:
-                continue
-            if not parts.body or parts.body in organisation.bodies:
-                return pattern.restore(parts), parts.body, parts.date
-            return text, parts.body, parts.date
-        start = re.match(r"[A-Za-z]+", text)
-        body = start[0] if start and start[0] in organisation.bodies else ""
-        return text, body, None
-
-    def _body(self, row: VersionRow, organisation: Organisation, audience: str) -> str:
-        written = row.cells.get("body", "")
-        for code, body in organisation.bodies.items():
-            if written and key_of(written) in (key_of(code), key_of(body.name)):
-                return code
-            if written and re.search(rf"\b{re.escape(code)}\b", written):
-                return code
-        if written:
-            return ""
+    def _only_body(self, organisation: Organisation, audience: str) -> str:
+        """Return the one body that can have decided for an audience; empty if there are several."""
         own = [code for code, body in organisation.bodies.items() if body.of in ("", audience)]
-        return own[0] if len(own) == 1 else ""
+        if len(own) != 1 or not audience:
+            return ""
+        why = f"no body is named, and no other in trust.yaml can have decided for {audience}"
+        self._guess("", own[0], why)
+        return own[0]
+
+    def _review(self, text: str, audience: str) -> MonthOrDay | None:
+        if is_nothing(text):
+            return None
+        dated = date_in(text)
+        if dated.day is None and is_cycle(text):
+            if not self._record.review:
+                self._record.review = _as_cycle(text)
+            elif _as_cycle(text) != self._record.review:
+                self.keep(f"{audience}, review: {text}", "it is no date")
+            return None
+        if dated.day is None:
+            self.keep(f"{audience}, review date: {text}", "it is no date")
+        elif dated.rest:
+            self.keep(f"{audience}, beside the review date: {dated.rest}", "nothing here holds it")
+        if dated.day and dated.guessed:
+            self._guess(dated.guessed, dated.day.in_full(), dated.why)
+        return dated.day
+
+    def _guess(self, written: str, taken: str, why: str) -> None:
+        guess = Guess(written, taken, why)
+        if guess not in self._record.guesses:
+            self._record.guesses.append(guess)
+
+    def facts(self, facts: dict[Column, str]) -> None:
+        """Take what a cover says besides its table: it agrees, or it is kept aside."""
+        lines = self._record.lines
+        for column, text in facts.items():
+            day = date_in(text).day
+            agrees = {
+                "date": any(day and day.day and day.first_day() == li.date for li in lines),
+                "review": any(day and day == li.review_date for li in lines),
+                "minute": any(text == li.minute for li in lines),
+                "version": any(text.endswith(version) for version in self.versions),
+                "body": any(
+                    self._names and (body := self._names.body_in(text)) and body.code == li.body
+                    for li in lines
+                ),
+                "cycle": True,
+                "owner": True,
+            }
+            if not agrees.get(column, False) and not is_nothing(text):
+                self.keep(f"{_FACTS[column]}: {text}", "no decision here holds it")
 
 
-def _members(organisation: Organisation, code: str) -> set[str]:
-    group = organisation.groups.get(code)
-    return {member.school for member in group.members} if group else set()
+_FACTS: dict[Column, str] = {
+    "version": "version",
+    "date": "date",
+    "narrative": "changes",
+    "minute": "minute number",
+    "review": "review date",
+    "body": "approved by",
+    "school": "school",
+    "cycle": "review",
+    "owner": "owner",
+    "person": "person",
+}
+
+
+def _narrative(text: str) -> str:
+    """Return a narrative on one line, without the bullets or signs that it begins with."""
+    return _SIGNS.sub("", " ".join(text.split()))

@@ -29,6 +29,10 @@ def front_matter(
         lines.append(f"for: [{', '.join(audiences)}]")
     if record.review:
         lines.append(f"review: {yaml_value(record.review)}")
+    if record.owner:
+        lines.append(f"owner: {yaml_value(record.owner)}")
+    if record.by_trust:
+        lines.append("adoption: trust   # every decision of its version table is the trust's own")
     if versions:
         lines.append("versions:")
     for version in versions:
@@ -39,6 +43,9 @@ def front_matter(
             ("fingerprint", version.fingerprint),
         )
         lines += [f"    {key}: {yaml_value(value)}" for key, value in facts if value]
+    if record.guesses:
+        lines.append("# Guessed; make sure of it:")
+        lines += [f"#   {_comment(one.in_words)}" for one in record.guesses]
     if record.unplaced:
         lines.append(f"# Besides, word for word, from {_comment(Path(source).name)}:")
         lines += [f"#   {_comment(one.words)}   ({_comment(one.why)})" for one in record.unplaced]

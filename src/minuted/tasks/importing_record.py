@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from minuted.model.force import in_force
 from minuted.model.ledger import Kind, Ledger, Line
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter, Version
+from minuted.model.policy import Adoption, FrontMatter, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,29 @@ class Unplaced:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What was read out of words that do not quite say it, and why it was.
+
+    Attributes:
+        written: the words; empty where there are none.
+    """
+
+    written: str
+    taken: str
+    why: str
+
+    @property
+    def in_words(self) -> str:
+        """All of it, as a line of a report."""
+        words = " ".join(self.written.split())
+        return (
+            f"“{words}” is taken for {self.taken}: {self.why}"
+            if words
+            else (f"{self.taken}: {self.why}")
+        )
+
+
 @dataclass
 class Record:
     """What a version table comes to.
@@ -25,15 +48,20 @@ class Record:
         versions: oldest first, none of them issued yet.
         lines: decisions in the order of their dates, without fingerprints.
         normalised: what was put right, as written and as it is now.
+        guesses: what a human eye must confirm.
         review: the review cycle; empty for none.
-        claims: the rows that say "no amendments", by version.
+        owner: whose policy it is, as its cover says; empty for nobody's.
+        by_trust: whether the trust's own decision is among them, and no school's or group's.
     """
 
     versions: list[Version] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     normalised: list[tuple[str, str]] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     review: str = ""
+    owner: str = ""
+    by_trust: bool = False
 
 
 def put_in_order(
@@ -41,8 +69,12 @@ def put_in_order(
 ) -> None:
     """Put decisions in the order of their dates; the same text again is a review."""
     record.versions = list(versions.values())
+    trust = organisation.trust.code if organisation else ""
+    record.by_trust = bool(record.lines) and all(li.audience == trust for li in record.lines)
     front = FrontMatter(
-        "", versions=tuple(replace(v, fingerprint="not held") for v in record.versions)
+        "",
+        versions=tuple(replace(v, fingerprint="not held") for v in record.versions),
+        adoption=Adoption.TRUST if record.by_trust else Adoption.LOCAL,
     )
     done: list[Line] = []
     for line in sorted(record.lines, key=lambda one: one.date):

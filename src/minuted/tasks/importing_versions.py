@@ -155,10 +155,13 @@ def claims(
     for at, line in enumerate(lines):
         if not says_no_amendments(line.narrative):
             continue
-        groups = {g.code for g in organisation.groups_of(line.audience, line.date)}
-        before = next(
-            (b for b in reversed(lines[:at]) if b.audience in {line.audience, *groups}), None
-        )
+        codes = {
+            line.audience,
+            organisation.trust.code,
+            *(group.code for group in organisation.groups_of(line.audience, line.date)),
+            *organisation.schools_of(line.audience, line.date),
+        }
+        before = next((b for b in reversed(lines[:at]) if b.audience in codes), None)
         if before is None or before.version == line.version:
             continue
         old, new = policies.get(before.version), policies.get(line.version)

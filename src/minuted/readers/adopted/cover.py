@@ -13,9 +13,15 @@ from dataclasses import dataclass, field, replace
 
 from minuted.model.dates import parse_british
 from minuted.model.document import Document, Grid, Part, Piece, Place
-from minuted.model.policy import Image, Text
+from minuted.model.policy import Image, Inline, Inlines, LineBreak, Text
 from minuted.readers.adopted.plain import beside_words, plain_words
-from minuted.readers.adopted.version_rows import History, column_of, fact_of, read_table
+from minuted.readers.adopted.version_rows import (
+    History,
+    column_of,
+    fact_of,
+    facts_of,
+    read_table,
+)
 
 _HISTORY_HEADING = re.compile(
     r"(?i:(?:version|document|revision|policy|review|amendment|change)s?"
@@ -23,6 +29,7 @@ _HISTORY_HEADING = re.compile(
     r" (?:control|history|table|record|log|information|details?)(?: (?:sheet|table|record|log))?"
     r"|version control|approval(?: and review)?|record of (?:changes|amendments|reviews))\W*"
 )
+_NEXT_FACT = re.compile(r"(?<=\S)\s+(?=[A-Z][A-Za-z ]{2,40}:\s)")
 _LONGEST_TITLE = 16
 _LONGEST_LINE = 200
 _PAIRS = frozenset(
@@ -70,6 +77,8 @@ def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Pa
                 rest.append(part)
                 above = above and len(rest) < 3
             elif above:
+                if not cover.title:
+                    _first_line(cover, rest)
                 _lines_above(cover, rest)
             continue
         above = above and not part.label and part.kind != "bullet"
@@ -168,14 +177,30 @@ def _fact(cover: Cover, piece: Piece, known: dict[str, str]) -> bool:
         cover.taken.append(("date of the text", words, piece.place))
         return True
     several = words.split(" · ")
+    broken = [plain_words(tuple(line)) for line in _broken(piece.inlines)]
+    several = broken if len(broken) > 1 else several
+    glued = _NEXT_FACT.split(words)
+    if len(several) == 1 < len(glued) and all(facts_of(one) for one in glued):
+        several = glued  # lines of a page that stand close
     if len(several) > 1 and _several(cover, several, piece, known):
         return True
-    fact = fact_of(words)
-    if fact is not None and fact[0] not in cover.history.facts:
-        cover.history.facts[fact[0]] = fact[1]
+    facts = facts_of(words)
+    if facts and not any(column in cover.history.facts for column, _ in facts):
+        cover.history.facts.update(facts)
         cover.taken.append(("fact of the cover", words, piece.place))
         return True
     return False
+
+
+def _broken(inlines: Inlines) -> list[list[Inline]]:
+    """Return the lines of a paragraph whose author broke it."""
+    lines: list[list[Inline]] = [[]]
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    return [line for line in lines if line]
 
 
 def _several(cover: Cover, lines: list[str], piece: Piece, known: dict[str, str]) -> bool:

@@ -18,7 +18,16 @@ from minuted.model.document import Grid, Place
 from minuted.readers.adopted.plain import plain_words
 
 Column = Literal[
-    "version", "date", "narrative", "minute", "review", "body", "school", "cycle", "owner"
+    "version",
+    "date",
+    "narrative",
+    "minute",
+    "review",
+    "body",
+    "school",
+    "cycle",
+    "owner",
+    "person",
 ]
 
 _NAMES: Mapping[Column, str] = {
@@ -47,10 +56,16 @@ _NAMES: Mapping[Column, str] = {
     r"|reasons?(?: for (?:change|review|amendment|issue))?|comments?|notes?"
     r"|revisions? made|what changed|status",
     "school": r"schools?|academy|academies|setting|site|for",
-    "owner": r"(?:policy |document )?(?:owner|author|lead)|written by|prepared by|responsible"
-    r"(?: person| officer)?|amended by|reviewed by|updated by|by|person responsible"
-    r"|approver|signed",
+    "owner": r"(?:policy |document )?(?:owner|lead|holder)|responsible(?: person| officer)?"
+    r"|person responsible",
+    "person": r"(?:policy |document )?author|written by|prepared by|amended by|reviewed by"
+    r"|updated by|by|approver|signed(?: by)?|chair(?: of governors)?",
 }
+_APPROVED = re.compile(
+    r"(?i)(?:this |the )?(?:policy )?(?:(?:was|has been) )?(?:last )?"
+    r"(?:approved|adopted|ratified|agreed|reviewed|signed off)"
+    r"(?: by (?:the )?(?P<body>[^.:]{2,60}?))?:? on:? (?P<day>[^.:]{6,30})\.?"
+)
 _COMPILED = {column: re.compile(pattern) for column, pattern in _NAMES.items()}
 _DECIDING = frozenset(("version", "date", "minute", "review"))
 
@@ -95,7 +110,26 @@ def column_of(heading: str) -> Column | None:
 def read_table(grid: Grid) -> History | None:
     """Return what a version table says; None where the table is none."""
     rows = [[_cell(cell) for cell in row] for row in grid.rows]
+    for at, column in sorted(grid.continued):  # a merged cell says the same in every row
+        inside = 0 < at < len(rows) and column < len(rows[at]) and column < len(rows[at - 1])
+        if inside and not rows[at][column] and not _is_sideways(grid, rows, at):
+            rows[at][column] = rows[at - 1][column]
     return _across(rows, grid.place) or _down(rows, grid.place)
+
+
+def facts_of(line: str) -> list[tuple[Column, str]]:
+    """Return what a line of a cover says; nothing where it says nothing of the policy's history.
+
+    `Approved by the Full Governing Body on 6 September 2022` tells a body and a date.
+    """
+    fact = fact_of(line)
+    if fact is not None:
+        return [fact]
+    sentence = _APPROVED.fullmatch(" ".join(line.split()))
+    if sentence is None:
+        return []
+    body, day = sentence["body"], sentence["day"]
+    return [*([("body", body)] if body else []), ("date", day)]  # type: ignore[list-item]
 
 
 def fact_of(line: str) -> tuple[Column, str] | None:
@@ -108,6 +142,11 @@ def fact_of(line: str) -> tuple[Column, str] | None:
     if column == "review" and not re.search(r"\d{4}|\d[./-]\d", words):
         column = "cycle"
     return column, words
+
+
+def _is_sideways(grid: Grid, rows: list[list[str]], at: int) -> bool:
+    """Whether a row is one cell that goes across all its columns."""
+    return sum(1 for column in range(len(rows[at])) if (at, column) not in grid.continued) < 2
 
 
 def _cell(cell: tuple[tuple[object, ...], ...]) -> str:

@@ -14,6 +14,7 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _DEFINED = re.compile(
     r"^[ \t>]*\[(?!\^)([^\]\n]+)\]:[ \t]*<?\S+?>?(?:[ \t]+[\"'(].*[\"')])?[ \t]*$", re.MULTILINE
 )
@@ -36,7 +37,7 @@ def raw_words(source: bytes) -> list[str]:
     text = _UNSEEN.sub("", text)
     named = {" ".join(name.lower().split()) for name in _DEFINED.findall(text)}
     noted = set(_NOTED.findall(text)) & set(_MARKED.findall(text))
-    text = _DEFINED.sub("", text)
+    text = _DEFINED.sub("", _BREAK.sub(" ", text))
     text = _NOTE.sub(lambda m: " " if m[1] in noted else m[0], text)
     text = _TARGET.sub(r"\1 ", text)
     text = _SECOND.sub(lambda m: " " if " ".join(m[1].lower().split()) in named else m[0], text)

@@ -33,6 +33,7 @@ class Line:
         blank: whether a blank line, or the end of a page, stands before it.
         page: how many pages end before it.
         quoted: how many `>` stand before it.
+        tabs: how many tabs it begins with, which may be blank cells.
         broken: whether Markdown breaks the line after it: two spaces or a backslash at its end.
     """
 
@@ -43,6 +44,7 @@ class Line:
     page: int = 0
     quoted: int = 0
     broken: bool = False
+    tabs: int = 0
 
 
 @dataclass(slots=True)
@@ -103,7 +105,8 @@ def _line(raw: str, at: int, page: int, *, blank: bool) -> Line | None:
     broken = raw.endswith("  ") or (raw.endswith("\\") and not raw.endswith("\\\\"))
     if quoted and text.startswith(" "):
         indent -= 1
-    return Line(stripped, indent, at, blank, page, quoted, broken)
+    tabs = len(raw) - len(raw.lstrip("\t"))
+    return Line(stripped, indent, at, blank, page, quoted, broken, tabs)
 
 
 def _width(lines: list[Line]) -> int:

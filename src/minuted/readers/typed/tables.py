@@ -103,10 +103,13 @@ def _tabbed(lines: Sequence[Line], at: int) -> Found | None:
         if "\t" not in text or not _is_row(text):
             break
         end += 1
-    rows = [[cell.strip() for cell in line.text.split("\t")] for line in lines[at:end]]
+    rows = [
+        [*[""] * line.tabs, *(cell.strip() for cell in line.text.split("\t"))]
+        for line in lines[at:end]
+    ]
     if not rows or (len(rows) == 1 and len(rows[0]) < _FEWEST):
         return None
-    if max(len(row) for row in rows) < _FEWEST and not all(row[0] and row[-1] for row in rows):
+    if max(len(row) for row in rows) < _FEWEST and not all(row[-1] for row in rows):
         return None
     return Found(rows, end)
 
