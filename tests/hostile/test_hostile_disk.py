@@ -275,7 +275,7 @@ def test_a_build_that_is_stopped_between_two_policies_keeps_what_is_done(
         raise KeyboardInterrupt
 
     workspace.write("policy_src/bikes.md", "---\ntitle: Bikes\n---\n\n1. Ride.\n")
-    monkeypatch.setattr("minuted.tasks.build.run", stopping)
+    monkeypatch.setattr("minuted.tasks.schedule.run", stopping)
     assert call(workspace, *DRAFT).code == 1
     monkeypatch.undo()
     outcome = call(workspace, *DRAFT)

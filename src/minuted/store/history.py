@@ -5,12 +5,10 @@ filters are off. Only recording, which is the user's own act in their own reposi
 filters do their work.
 """
 
-import configparser
 import contextlib
 import hashlib
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +98,8 @@ class History:
             NoHistoryError: git is not installed, or the workspace is in no repository.
             HistoryError: the repository cannot be used.
         """
+        import configparser  # late, as git itself is: most commands never ask it
+
         git = _git()
         try:
             repo = git.Repo(root, search_parent_directories=True, expand_vars=False)
@@ -396,6 +396,8 @@ def ask(
     Raises:
         HistoryError: git is not installed, or cannot be started.
     """
+    import tempfile
+
     command = ["git", "-C", str(root), *QUIET, *arguments]
     variables = {"GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C", **(environment or {})}
     with tempfile.TemporaryFile() as stream:

@@ -4,6 +4,7 @@ policy_src/SLUG.md  governance/trust.yaml  governance/minutes/SLUG.csv
 governance/issued/SLUG/VERSION/SLUG.md  templates/…
 """
 
+import functools
 import re
 import stat
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ class Workspace:
         """
         target = self.root / PurePosixPath(path)
         try:
-            inside = target.resolve().is_relative_to(self.root.resolve())
+            inside = target.resolve().is_relative_to(_resolved(self.root))
         except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
             raise _unreadable(path, error) from None
         if not inside:
@@ -206,6 +207,12 @@ class Workspace:
         except OSError as error:
             raise _unreadable(path, error) from None
         return [name for name in found if not name.startswith(".")]
+
+
+@functools.lru_cache(maxsize=16)
+def _resolved(root: Path) -> Path:
+    """Return where a workspace really lies, which every read of a file asks."""
+    return root.resolve()
 
 
 def _unreadable(path: str, error: Exception) -> WorkspaceError:

@@ -1,11 +1,14 @@
 """Build copies: of the text in force for each audience, or of the draft."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minuted.errors import HistoryError, WorkspaceError
 from minuted.model.diagnostic import Diagnostic, Severity
@@ -15,8 +18,9 @@ from minuted.tasks.indexes import write_indexes
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Batch, Order, batches, lost, render
-from minuted.tasks.schedule import Crew, run
-from minuted.tasks.workers import Workers
+
+if TYPE_CHECKING:
+    from minuted.tasks.schedule import Crew
 
 POOL_FROM = 60
 """From how many copies on it is worth starting other processes, half a second for each."""
@@ -113,9 +117,26 @@ def _write(
         todo, orders = without_touched(desk, plan, todo, orders)
     waiting = {order.path for batch in todo for order in batch.orders}
     report.unchanged += [order.path for order in orders if order.path not in waiting]
+    if todo:
+        _make(todo, len(waiting), request, folder, report, progress)
+    _remove(desk, plan, request, folder, report, orders)
+    report.diagnostics += write_indexes(desk.workspace, organisation, templates, folder)
+
+
+def _make(
+    todo: list[Batch],
+    count: int,
+    request: BuildRequest,
+    folder: BuildFolder,
+    report: BuildReport,
+    progress: Progress,
+) -> None:
+    """Make so many copies, and write them as they come."""
+    from minuted.tasks.schedule import run  # brings what other processes take
+
     done = 0
-    progress(MAKING, done, len(waiting))
-    with _crew(request, len(waiting), len(todo)) as crew:
+    progress(MAKING, done, count)
+    with _crew(request, count, len(todo)) as crew:
         for rendered in run(render, todo, crew, lost):
             for one in rendered:
                 done += 1
@@ -123,9 +144,7 @@ def _write(
                     _failed(report, one.order, one.problem, one.hint)
                 else:
                     _put(folder, one.order, one.data, report)
-            progress(MAKING, done, len(waiting))
-    _remove(desk, plan, request, folder, report, orders)
-    report.diagnostics += write_indexes(desk.workspace, organisation, templates, folder)
+            progress(MAKING, done, count)
 
 
 def _save(folder: BuildFolder, report: BuildReport) -> None:
@@ -274,6 +293,9 @@ def _crew(request: BuildRequest, copies: int, tasks: int) -> Iterator[Crew | Non
         with cluster(request.cluster) as crew:
             yield crew
         return
+    from minuted.tasks.schedule import Crew
+    from minuted.tasks.workers import Workers
+
     count = min(request.jobs or os.cpu_count() or 1, tasks)
     if count < 2 or copies < POOL_FROM:
         yield None

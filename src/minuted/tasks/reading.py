@@ -11,7 +11,6 @@ Every read returns what it found wrong, with the file's path filled in.
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 
@@ -48,6 +47,7 @@ class Desk:
         self.notice = notice
         self._known = Known(cache)
         self._texts: dict[str, ReadText] = {}
+        self._sources: dict[str, bytes] = {}
         self._parsed: dict[str, Found] = {}
         self._fronts: dict[str, tuple[FrontMatter | None, list[Diagnostic]]] = {}
         self._resolvers: dict[str, Resolver] = {}
@@ -170,6 +170,8 @@ class Desk:
         unread = self._unread(paths)
         if not unread:
             return
+        from concurrent.futures import ThreadPoolExecutor
+
         cores = os.cpu_count() or 1
         size = max(1, min(_MOST_AT_ONCE, -(-len(unread) // (_TURNS * cores))))
         shares = [unread[start : start + size] for start in range(0, len(unread), size)]
@@ -200,7 +202,7 @@ class Desk:
             if path in self._texts or not self.workspace.exists(path):
                 continue
             try:
-                source = self.workspace.read(path)
+                source = self._sources[path] = self.workspace.read(path)
             except WorkspaceError:
                 continue  # whoever reads it will say so
             if key_of(source) not in self._parsed:
@@ -221,7 +223,7 @@ class Desk:
 
     def _read_text(self, path: str) -> ReadText:
         try:
-            source = self.workspace.read(path)
+            source = self._sources.pop(path, None) or self.workspace.read(path)
         except WorkspaceError as error:
             return ReadText(path, None, (_unreadable(path, error),))
         digest = key_of(source)

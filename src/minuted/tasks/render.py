@@ -19,7 +19,6 @@ from minuted.model.policy import Policy
 from minuted.store.cache import key_of
 from minuted.tasks.identity import identity
 from minuted.tasks.plan import Wanted
-from minuted.tasks.workers import WorkerDiedError
 from minuted.writers import WRITERS, writer
 from minuted.writers.base import Assets, Template
 
@@ -85,9 +84,13 @@ def batches(
     orders: list[Order] = []
     grouped: dict[tuple[str, str], list[Order]] = {}
     texts: dict[str, Wanted] = {}
+    brands: dict[int, str] = {}  # the copies of one audience share its brand
     for want in wanted:
         texts[want.key] = want
-        about = key_of(identity(), want.key, _copy_digest(want.copy))
+        brand = want.copy.brand
+        if id(brand) not in brands:
+            brands[id(brand)] = key_of(repr(replace(brand, logo=b"")), brand.logo)
+        about = key_of(identity(), want.key, _facts(want.copy), brands[id(brand)])
         for name in formats:
             path = f"{want.copy.audience}/{want.copy.policy}.{name}"
             order = Order(path, key_of(about, name, digests[name]), want.copy)
@@ -128,7 +131,9 @@ def _stamped(template: Template, order: Order) -> Rendered:
 
 def lost(batch: Batch) -> list[Rendered]:
     """Return what becomes of a batch over which process after process died."""
-    return [_failure(order, WorkerDiedError()) for order in batch.orders]
+    message = "Twice the process that made it was ended, perhaps for want of memory."
+    hint = "Build again with one process: minuted build --jobs 1"
+    return [Rendered(order, b"", message, hint) for order in batch.orders]
 
 
 def _failure(order: Order, error: Exception) -> Rendered:
@@ -138,9 +143,6 @@ def _failure(order: Order, error: Exception) -> Rendered:
         return Rendered(
             order, b"", f"{place}: {error.message}" if named else error.message, error.hint
         )
-    if isinstance(error, WorkerDiedError):
-        message = "Twice the process that made it was ended, perhaps for want of memory."
-        return Rendered(order, b"", message, "Build again with one process: minuted build --jobs 1")
     if isinstance(error, OSError):
         message = f"A temporary file could not be used: {error.strerror or error}."
         return Rendered(order, b"", message, "Check that the disk is not full, then build again.")
@@ -194,6 +196,6 @@ def _version_beside(module: str, package: str) -> str:
     return version(package)
 
 
-def _copy_digest(copy: Copy) -> str:
-    about = [getattr(copy, name) for name in _ABOUT_A_COPY]
-    return key_of(repr(about), repr(replace(copy.brand, logo=b"")), copy.brand.logo)
+def _facts(copy: Copy) -> str:
+    """Return all that is said of a copy, but for its brand."""
+    return repr([getattr(copy, name) for name in _ABOUT_A_COPY])
