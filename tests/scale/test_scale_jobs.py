@@ -7,6 +7,7 @@ import pytest
 from clerk_at_random import AUDIENCES, SLUGS, Clerk
 
 from minuted.tasks import build as task
+from minuted.tasks import schedule
 from minuted.tasks.schedule import Crew
 from workspaces import Outcome, TestWorkspace
 
@@ -29,14 +30,14 @@ def test_one_process_and_two_give_the_same_bytes(
     busy: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used: list[Crew | None] = []
-    run = task.run
+    run = schedule.run
 
     def watched(work: object, todo: object, crew: Crew | None, lost: object) -> object:
         used.append(crew)
         return run(work, todo, crew, lost)  # type: ignore[type-var,arg-type]
 
     monkeypatch.setattr(task, "POOL_FROM", 2)
-    monkeypatch.setattr(task, "run", watched)
+    monkeypatch.setattr(schedule, "run", watched)
     for jobs in ("1", "2"):
         outcome = call(busy, "build", "--jobs", jobs, "--output", str(busy.path(f"by-{jobs}")))
         assert outcome.code == 0, outcome.said

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from minuted.model.dates import academic_year
-from minuted.tasks import build as building
+from minuted.tasks import schedule
 from workspaces import LOGO, REPOSITORY, Outcome, TestWorkspace, real_workspace
 
 Call = Callable[..., Outcome]
@@ -353,7 +353,7 @@ def test_a_template_that_changes_during_a_build_is_taken_by_the_next_one(
 ) -> None:
     workspace.write("policy_src/bikes.md", "---\ntitle: Bikes\n---\n\n1. Ride.\n")
     ours = (REPOSITORY / "templates/policy.html").read_text(encoding="utf-8")
-    run = building.run
+    run = schedule.run
 
     def changing(work: object, todo: list[object], *more: object) -> Iterator[object]:
         for number, done in enumerate(run(work, todo, *more)):  # type: ignore[type-var,arg-type]
@@ -361,7 +361,7 @@ def test_a_template_that_changes_during_a_build_is_taken_by_the_next_one(
                 workspace.write("templates/policy.html", ours + "<!-- of the new look -->\n")
             yield done
 
-    monkeypatch.setattr(building, "run", changing)
+    monkeypatch.setattr(schedule, "run", changing)
     first = call(workspace, "build", "--draft", "--format", "html")
     assert first.out.startswith("8 built")
     made = workspace.files()
