@@ -1,6 +1,7 @@
-"""What policy Markdown cannot hold, made such as it can, and told: braces, unreadable signs.
+"""What policy Markdown cannot hold, made such as it can, and told: signs that mean something else.
 
 {{ in the source       { {                      a field's braces would mean something
+[^1] that is no note   [ ^1]                    and so would the mark of a footnote
 a sign of no font      □                        and where it stands is told
 2 nd raised at once    2 and nd raised          a space cannot be raised
 """
@@ -16,7 +17,11 @@ from minuted.readers.hidden import HIDDEN
 UNKNOWN_SIGN = "□"
 """Stands for a sign that no font has, as printers have it."""
 
-_BRACES = re.compile(r"\{(?=[{#.])")
+_MEANT = re.compile(
+    r"[{}](?=[{}%#.])|[%#](?=\})|\[(?=\^)|\^(?=\[)"
+    r"|\\(?=[A-Za-z]+\*?(?:\[[^\]]*\])?\{|(?:newpage|pagebreak|clearpage)\b)"
+)
+"""The first sign of what a policy would take for a field, a name, a footnote or TeX."""
 
 
 def readable(text: str) -> str:
@@ -67,14 +72,14 @@ class Fitting:
                 " stands for it.",
                 "Look at it in the source, and type what it means.",
             )
-        if _BRACES.search(text):
+        if _MEANT.search(text):
             self._remark(
                 "braces",
-                f"“{text.strip()[:60]}” holds braces that mean something in a policy; a space was"
-                " put behind them.",
+                f"“{text.strip()[:60]}” holds signs that mean something in a policy; a space was"
+                " put between them.",
                 "Where a field is meant, write it in the draft: {{ school.name }}.",
             )
-            text = _BRACES.sub("{ ", text)
+            text = _MEANT.sub(r"\g<0> ", text)
         return (Text(text),) if text else ()
 
     def _remark(self, code: str, message: str, hint: str) -> None:
