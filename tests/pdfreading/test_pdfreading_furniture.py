@@ -51,3 +51,20 @@ def test_running_heads_that_name_their_chapter_are_left_out(
     ]
     assert one.accounted["header"] >= 12
     assert one.found["clauses"] == 100
+
+
+def test_running_heads_of_chapter_and_section_are_left_out(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    pages = "".join(
+        "#set page(header: context if calc.odd(here().page()) [#upper[Chapter "
+        f"{n}. {name}] #h(1fr) #upper[{n}.1 {name} today]])\n"
+        f"#text(18pt, weight: 700)[Chapter {n}]\n\n#text(18pt, weight: 700)[{name}]\n\n"
+        f"#head[{n}.1][{name} today]\n"
+        + "".join(f"#c[{n}.1.{m}][{'And ' * (m + n)}{WORDS} {WORDS}]\n" for m in range(1, 26))
+        for n, name in enumerate(("Going out", "Coming back", "Costs", "Consent"), 1)
+    )
+    one = imported(workspace, call, pdf("#text(26pt)[Trips policy]\n" + pages, tagged=False))
+    assert one.found["renumbered"] == []
+    assert one.accounted["header"] > 16
+    assert (one.found["sections"], one.found["clauses"]) == (8, 100)

@@ -140,3 +140,29 @@ def test_the_number_of_a_chapter_above_its_words_is_its_number(
     body = chapter(1, "Trips") + chapter(2, "Costs")
     one = imported(workspace, call, pdf("#text(26pt)[Trips policy]\n\n" + body))
     assert one.lines == ["## Trips", f"1. {WORDS}", "## Costs", f"1. {WORDS}"]
+
+
+def test_headings_are_not_numbered_for_lists_within_a_numbered_text(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    box = (
+        "#block(above: 1.4em, text(13pt, weight: 700)[Remember])\n#c[1.][a coat;]\n#c[2.][a bag.]\n"
+    )
+    body = "".join(f"#head[{n}][Part {n} of it]\n{WORDS}\n\n{box}" for n in range(1, 5))
+    one = imported(workspace, call, pdf(body))
+    assert "headings-numbered" not in one.codes
+    assert [line for line in one.lines if line.startswith("## ")] == [
+        f"## Part {n} of it" for n in range(1, 5)
+    ]
+
+
+def test_bold_headings_of_a_list_stand_within_the_section_that_lists_them(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    rules = "".join(f"#c[{n}.][*Rule {n}*]\n\n{WORDS}\n\n" for n in range(1, 4))
+    body = f"#head[1][Trips]\n#head[2][Rules]\n#head[2.1][All]\n{rules}#head[2.2][Some]\n{WORDS}"
+    one = imported(workspace, call, pdf(body))
+    assert [line for line in one.lines if line.startswith("#")] == [
+        *("## Trips", "## Rules", "### All"),
+        *("#### Rule 1", "#### Rule 2", "#### Rule 3", "### Some"),
+    ]

@@ -21,20 +21,24 @@ _SLACK = 3.0
 
 
 def restarts(parts: Iterable[Part]) -> bool:
-    """Whether numbered paragraphs begin again at 1 under headings that have no number."""
-    begun = 0
+    """Whether numbered paragraphs begin again at 1 under headings that have no number.
+
+    Where as many headings have one, they are lists within the numbered text.
+    """
+    begun = numbered = 0
     bare = False
     for part in parts:
         if not isinstance(part, Piece):
             continue
         if part.kind == "heading":
             bare = not part.label
+            numbered += not bare
         elif part.kind == "numbered" and bare:
             mark = mark_of(part.label)
             if mark and mark.form != "whole" and mark.parts == (1,):
                 begun += 1
                 bare = False
-    return begun > 1
+    return begun > 1 and begun > numbered
 
 
 def counted_through(parts: Sequence[Part]) -> list[Part]:
@@ -130,6 +134,8 @@ class Builder:
             parent = self._parent_of_whole(node, mark.parts)
             node.found = mark.number
         else:
+            if node.kind == "clause" and mark.form == "count" and mark.parts == (1,):
+                self._begin_list()
             parent = self._parent_of_part(node, mark)
             node.found = _full(parent, mark)
         self._hang(node, parent)
@@ -239,6 +245,12 @@ class Builder:
         words.lead = [Paragraph((Strong(heading.title),))]
         words.title = heading.title
         parent.children[at : at + 1] = [words, *heading.children]
+
+    def _begin_list(self) -> None:
+        """Let a list that begins at 1 again stand in the section before it, not beside it."""
+        tops = [path for appendix, path in self.placed if not appendix and len(path) == 1]
+        if tops and not any(node.counts for node in self.open):
+            self._open_again(False, tops[-1])
 
     def _open_again(self, appendix: bool, path: tuple[int, ...]) -> None:
         """Open the node of a number again where only what has no number came after it.

@@ -22,6 +22,9 @@ _DEEPEST = 6
 _FEW_WORDS = 8
 """A number before more words than these begins a clause."""
 
+_FEWEST_HEADS = 4
+"""How many pages a running head that changes stands on at least."""
+
 _MARGIN = 0.085
 """The part of a page's height at its top and foot that is margin in any ordinary document."""
 
@@ -57,7 +60,7 @@ def take_furniture(pages: Sequence[Page]) -> list[Omitted]:
             seen[_key(line, upper)].append(_Seen(page.number, line.baseline, line.text))
     written = sum(1 for page in pages if page.lines)
     bare = _bare_numbers(edges)
-    others = _counting(edges) | _running(edges)
+    others = _counting(edges) | _running(edges, pages)
     if written == 1:
         others |= _alone(pages)
     for page, found in zip(pages, edges, strict=True):
@@ -197,30 +200,69 @@ def _counting(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
     return {id(line) for lines in counts.values() if len(lines) >= enough for line in lines}
 
 
-def _running(edges: Sequence[list[tuple[Line, bool]]]) -> set[int]:
-    """Return the lines of a place at the edge of pages that mostly says what it says elsewhere.
+def _running(edges: Sequence[list[tuple[Line, bool]]], pages: Sequence[Page]) -> set[int]:
+    """Return the lines of a place at the edge of pages that say what others do, by identity.
 
-    A running head names its chapter, so no one of them is on many pages. By identity.
+    A running head names its chapter and section, so no one of them is on many pages; but each of
+    its parts stands there again, or is a heading of the text.
     """
     slots: dict[tuple[bool, int], list[Line]] = defaultdict(list)
     for found in edges:
         for upper in (True, False):
             outer = next((line for line, is_upper in found if is_upper is upper), None)
-            if outer is not None and not _is_clause(outer):
+            if outer is not None:
                 slots[upper, round(outer.baseline / 3)].append(outer)
     done: set[int] = set()
+    text = "".join(
+        _letters(line.text)
+        for page in pages
+        for line in page.lines
+        if not line.text[-1:].isdecimal()
+    )
     for lines in slots.values():
-        said = Counter(line.text for line in lines)
-        again = [line for line in lines if said[line.text] > 1]
-        if len(lines) > 3 and len(again) >= 0.6 * len(lines):
+        if len(lines) < _FEWEST_HEADS:
+            continue
+        own = "|".join(_letters(line.text) for line in lines)
+        again = [
+            line
+            for line in lines
+            if all(
+                own.count(part) > 1 or (len(part) > 5 and text.count(part) > own.count(part))
+                for part in _parts(line)
+            )
+        ]
+        if len(again) >= 0.6 * len(lines) and not _are_headings(again, pages):
+            looks = {(line.size, line.words[0].style, line.words[-1].style) for line in again}
             done |= {id(line) for line in again}
-            styles = {(line.size, line.words[0].style) for line in again}
             done |= {
-                id(line)
-                for line in lines
-                if {(line.size, word.style) for word in line.words} <= styles
+                id(ln) for ln in lines if (ln.size, ln.words[0].style, ln.words[-1].style) in looks
             }
     return done
+
+
+def _parts(line: Line) -> list[str]:
+    """Return what stands left, in the middle and right of a line, by its letters alone."""
+    parts: list[list[str]] = [[line.words[0].text]]
+    for word, after in pairwise(line.words):
+        if after.x0 - word.x1 > 1.5 * line.size:
+            parts.append([])
+        parts[-1].append(after.text)
+    found = (_letters("".join(part)) for part in parts)
+    return [part for part in found if part and not part.isdecimal()]
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _are_headings(lines: Sequence[Line], pages: Sequence[Page]) -> bool:
+    """Whether lines are set larger than the text, as headings are and running heads are not."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    usual = max(sizes, key=lambda size: sizes[size])
+    return sum(line.size > 1.1 * usual for line in lines) > 0.5 * len(lines)
 
 
 def _alone(pages: Sequence[Page]) -> set[int]:

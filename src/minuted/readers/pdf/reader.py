@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from minuted.errors import RefusedError
 from minuted.model.document import Document, Grid, Omitted, Part, Piece, Place, Remark
-from minuted.model.policy import Inlines
+from minuted.model.policy import Inlines, Text
 from minuted.readers.pdf import process
 from minuted.readers.pdf.columns import read_lines
 from minuted.readers.pdf.contents import take_contents
@@ -162,8 +162,7 @@ class _Reading:
         inlines: Inlines = phrases.inlines(draft.lines, plain=bool(why))
         typed = "typed" if draft.label and draft.kind == "number" else ""
         if why:
-            levels.heading()
-            level = headings.level(draft)
+            level = levels.of_heading(draft, headings.level(draft))
             return Piece(
                 "heading",
                 inlines,
@@ -174,6 +173,8 @@ class _Reading:
                 draft.edge,
                 guessed=why,
             )
+        if draft.kind == "number" and not draft.lines and draft.label.isalnum():
+            return Piece("words", (Text(draft.label),), place, indent=round(draft.edge, 1))
         if draft.kind == "number":
             level = levels.of_number(draft)
             indent = round(levels.indent(draft), 1)
@@ -192,15 +193,37 @@ class _Levels:
     def __init__(self, drafts: Sequence[Draft]) -> None:
         known = [_hangs(draft) for draft in drafts if draft.kind == "number"]
         self._hanging = known.count(True) >= known.count(False)
+        self._begun = False  # with numbered headings
+        self._numbered = 0  # how deep the last heading was, if it had a number
+        self._inner: tuple[int, tuple[str, int], int] | None = None
         self._decimal = 0
         self._letters: list[float] = []
         self._bullets: list[float] = []
 
-    def heading(self) -> None:
-        """A heading ends every list."""
+    def of_heading(self, draft: Draft, level: int) -> int:
+        """Return the level of a heading, which ends every list.
+
+        Headings 1, 2, 3 that begin again below a numbered one are a list within it.
+        """
         self._decimal = 0
         self._letters.clear()
         self._bullets.clear()
+        bare = draft.label.strip("().")
+        shape, depth = (draft.label.replace(bare, "1"), round(draft.size)), depth_of(draft.label)
+        if not bare.isdecimal():
+            if depth:
+                self._inner, self._numbered = None, depth
+            elif level <= self._numbered:
+                self._inner, self._numbered = None, 0
+            return level
+        if self._inner and int(bare) == self._inner[0] + 1 and shape == self._inner[1]:
+            self._inner = (int(bare), shape, self._inner[2])
+            return self._inner[2]
+        if bare == "1" and self._begun and self._numbered:
+            self._inner = (1, shape, self._numbered + 1)
+            return self._inner[2]
+        self._inner, self._begun, self._numbered = None, True, 1
+        return level
 
     def of_number(self, draft: Draft) -> int:
         """Return the level of a number or letter."""

@@ -17,7 +17,8 @@ def take_title(pages: Sequence[Page], usual: Measure, omitted: Sequence[Omitted]
         return ""
     upper: list[Line] = []
     for line in page.lines:
-        if start_of(line).kind == "number" and line.size <= 1.1 * usual.size:
+        start = start_of(line)
+        if start.kind == "number" and (start.wide or line.size <= 1.1 * usual.size):
             break
         upper.append(line)
     headers = {o.text.casefold() for o in omitted if o.kind in ("header", "footer")}
