@@ -159,7 +159,7 @@ class Builder:
         for known in reversed(self.open[1:]):
             has_none = known.kind == "section" and not known.counts
             above = (bool(node.mark and node.mark.appendix), parts[:1])
-            if len(parts) != 2 or above in self.placed:
+            if len(parts) != 2 or parts[1] != 1 or above in self.placed:
                 break
             if has_none and not any(c.counts for c in known.children):
                 known.given = True

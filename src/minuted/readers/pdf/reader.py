@@ -219,7 +219,7 @@ class _Levels:
         if self._inner and int(bare) == self._inner[0] + 1 and shape == self._inner[1]:
             self._inner = (int(bare), shape, self._inner[2])
             return self._inner[2]
-        if bare == "1" and self._begun and self._numbered:
+        if bare == "1" and (self._numbered > 1 or (self._begun and self._numbered)):
             self._inner = (1, shape, self._numbered + 1)
             return self._inner[2]
         self._inner, self._begun, self._numbered = None, True, 1
