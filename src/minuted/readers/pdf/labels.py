@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from minuted.readers.pdf.geometry import Line, Word
 
-_DECIMAL = re.compile(r"\(?(?!0+(?:\.|\b))(\d{1,3}(?:\.\d{1,3}){0,5}[A-Z]?)(?:\(([a-z]{1,4})\))*[.):]?")
+_DECIMAL = re.compile(r"\(?(?!0+\b)(\d{1,3}(?:\.\d{1,3}){0,5}[A-Z]?)(?:\(([a-z]{1,4})\))*[.):]?")
 _LETTER = re.compile(r"\(([a-zA-Z]{1,4})\)|([a-zA-Z]|[ivxIVX]{2,5}|[a-z]{2})[.)]")
 _APPENDED = re.compile(r"[A-Z](?:\.\d{1,3})+\.?")
 _NAMED = re.compile(r"(?:Section|Article|Appendix|Annex|Schedule|Part|Clause|Rule|Chapter)", re.I)
