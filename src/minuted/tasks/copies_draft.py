@@ -5,13 +5,13 @@ groups ──merge──▶ Markdown ──read back──▶ each school's text
 └──────── again, without the copy that cannot be brought in ◀───┘
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from minuted.errors import WorkspaceError
 from minuted.model.audience_fields import field_values
-from minuted.model.organisation import Organisation, Trust
+from minuted.model.organisation import Organisation, School, Trust
 from minuted.model.policy import (
     Block,
     FrontMatter,
@@ -36,10 +36,17 @@ from minuted.writers.markdown import body_markdown
 
 @dataclass(frozen=True)
 class Group:
-    """Copies with the same text, fields among its words."""
+    """Copies with the same text, fields among its words.
+
+    Attributes:
+        by_number: how it is merged; see `Voice`.
+        leads: whether its words go before those of single schools, because its passages reach them.
+    """
 
     copies: tuple[SchoolCopy, ...]
     children: tuple[Block, ...]
+    by_number: bool = False
+    leads: bool = False
 
     @property
     def schools(self) -> frozenset[str]:
@@ -49,8 +56,14 @@ class Group:
     @property
     def weight(self) -> int:
         """How much its words weigh: a school each; the trust's own are everybody's."""
-        own = any(isinstance(copy.audience, Trust) for copy in self.copies)
-        return 1_000_000 if own else max(1, len(self.schools))
+        if any(isinstance(copy.audience, Trust) for copy in self.copies):
+            return 1_000_000
+        return max(1, len(self.schools)) + 1000 * self.leads
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether one of them is the copy of a group or the trust."""
+        return any(not isinstance(copy.audience, School) for copy in self.copies)
 
 
 @dataclass(frozen=True)
@@ -60,13 +73,13 @@ class Draft:
     Attributes:
         body: as policy Markdown, without front matter.
         policy: as it reads back.
-        left_out: the groups that it does not serve, by their place, with why not.
+        left_out: the copies that it does not serve, by code, with why not.
         blanks: for each audience, the numbers that it prints “Not used” for and its copy has not.
     """
 
     body: str
     policy: Policy
-    left_out: dict[int, str]
+    left_out: dict[str, str]
     blanks: dict[str, tuple[str, ...]]
 
 
@@ -86,30 +99,57 @@ def draft_of(groups: Sequence[Group], around: Around) -> Draft:
     Raises:
         ComplaintsError, WorkspaceError: not even the first of them can be written as Markdown.
     """
-    serving = list(range(len(groups)))
-    left_out: dict[int, str] = {}
+    serving = list(groups)
+    left_out: dict[str, str] = {}
     while True:
-        draft, failing = _tried([groups[at] for at in serving], around)
+        draft, failing = _tried(serving, around)
         if not failing:
             return replace(draft, left_out=left_out)
+        serving = [part for group in serving for part in _parted(group, failing)]
+        lost = frozenset[str]().union(
+            *(group.schools for group in serving if group.copies[0].code in failing)
+        )
+        tried = [
+            replace(
+                group,
+                by_number=group.by_number or group.copies[0].code in failing,
+                leads=group.leads or (group.is_of_several and bool(group.schools & lost)),
+            )
+            for group in serving
+        ]
+        if tried != serving:
+            serving = tried
+            continue
         if len(serving) == 1:
             raise WorkspaceError(
-                f"{groups[serving[0]].copies[0].source.name} could not be turned into policy"
-                " Markdown that reads back as the same text.",
+                f"{serving[0].copies[0].source.name} could not be turned into policy Markdown that"
+                " reads back as the same text.",
                 "Please report this, with the file; nothing was written.",
             )
-        # the smallest of those that are not served gives way: its own words keep others from theirs
-        worst = max(failing)
-        left_out[serving[worst]] = failing[worst]
+        # the smallest that is not served gives way: its own words keep others from theirs
+        worst = max(at for at, group in enumerate(serving) if group.copies[0].code in failing)
+        left_out |= {copy.code: failing[copy.code] for copy in serving[worst].copies}
         del serving[worst]
 
 
-def _tried(groups: Sequence[Group], around: Around) -> tuple[Draft, dict[int, str]]:
-    """Return a draft, and the groups that it does not serve."""
+def _parted(group: Group, failing: Mapping[str, str]) -> Iterator[Group]:
+    """Yield a group's copies that are served and those that are not as groups of their own."""
+    for fails in (False, True):
+        copies = tuple(copy for copy in group.copies if (copy.code in failing) == fails)
+        if copies:
+            yield replace(group, copies=copies)
+
+
+def _tried(groups: Sequence[Group], around: Around) -> tuple[Draft, dict[str, str]]:
+    """Return a draft, and the copies that it does not serve, by code, with why not."""
     codes = [copy.code for group in groups for copy in group.copies]
     voices = [
         Voice(
-            tuple(copy.code for copy in group.copies), group.schools, group.weight, group.children
+            tuple(copy.code for copy in group.copies),
+            group.schools,
+            group.weight,
+            group.children,
+            group.by_number,
         )
         for group in groups
     ]
@@ -122,16 +162,17 @@ def _tried(groups: Sequence[Group], around: Around) -> tuple[Draft, dict[int, st
     if policy is None or errors:
         if len(groups) == 1:
             raise ComplaintsError(groups[0].copies[0].source.name, errors)
-        return Draft(body, Policy(title), {}, {}), {len(groups) - 1: errors[0].message}
+        last = {copy.code: errors[0].message.rstrip(".") for copy in groups[-1].copies}
+        return Draft(body, Policy(title), {}, {}), last
     policy = _with_pictures(policy, groups)
-    failing: dict[int, str] = {}
+    failing: dict[str, str] = {}
     blanks: dict[str, tuple[str, ...]] = {}
     for at, group in enumerate(groups):
         for copy in group.copies:
             result = resolved(policy, copy, around)
             blanks[copy.code] = only_not_used(result, copy.text)
             if not is_what_it_says(result, copy.text):
-                failing.setdefault(at, _why(copy, at in merged.refused, codes, around.organisation))
+                failing[copy.code] = _why(copy, at in merged.refused, codes, around.organisation)
     return Draft(body, policy, {}, blanks), failing
 
 

@@ -14,18 +14,22 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from minuted.model.policy import (
+    NOT_USED,
     Block,
     Clause,
     Numbered,
+    Paragraph,
     Passage,
     PassageKind,
     Section,
+    Text,
 )
 from minuted.tasks.copies_weave import (
     Item,
     head_of,
-    is_counted,
     is_not_used,
+    is_shifted,
+    loose_of,
     weave,
     wording,
 )
@@ -39,12 +43,15 @@ class Voice:
         codes: the audiences that have it, as they were named.
         schools: those and, for groups, their members.
         weight: how many schools that is; the trust's own text outweighs all.
+        by_number: whether its clauses are merged number by number even where they have come under
+            other numbers, because its sections cannot be its own as a whole.
     """
 
     codes: tuple[str, ...]
     schools: frozenset[str]
     weight: int
     children: tuple[Block, ...]
+    by_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,10 @@ class _Merger:
                 continue
             has = _saying(item, here)
             some = not inside and has != here
-            blocks = list(self._at(item, has, inside=inside or some))
+            nothing: list[Block] = []
+            if some and item.counts and self._overlap(has, here - has):
+                some, nothing = False, [self._not_used(item, here - has)]
+            blocks = list(self._at(item, has, inside=inside or some)) + nothing
             blocks += self._added(item.key, added.get(item.key, ()))
             if some:
                 codes = self._codes_of_some(has, here - has)
@@ -100,6 +110,17 @@ class _Merger:
             else:
                 done += blocks
         return tuple(_joined(done))
+
+    def _not_used(self, item: Item, lacks: set[int]) -> Passage:
+        """Return the amendment of those that have nothing at a place which a group has."""
+        block = next(iter(item.blocks.values()))
+        words = (Text(NOT_USED),)
+        blank: Block = (
+            replace(block, title=words, children=(), inserted=False)
+            if isinstance(block, Section)
+            else Clause(item.key, 1, (Paragraph(words),))
+        )
+        return Passage(PassageKind.REPLACES, self._codes(lacks), (blank,), item.key)
 
     def _at(self, item: Item, has: set[int], *, inside: bool) -> Iterable[Block]:
         """Return what stands at one place, each school's own words after it."""
@@ -132,7 +153,7 @@ class _Merger:
         lists = {which: block.children for which, block in blocks.items()}
         if len({wording_of(children) for children in lists.values()}) == 1:
             return next(iter(lists.values())), set()
-        aside = self._shifted(lists)
+        aside = self._shifted(lists) | self._lacking(lists)
         lists = {which: children for which, children in lists.items() if which not in aside}
         items, refused = weave(lists)
         return self._placed(items, set(lists) - refused, inside=False), aside | refused
@@ -150,11 +171,21 @@ class _Merger:
         groups = list(alike.values())
         best: tuple[int, list[int]] | None = None
         for leading in texts:
-            aside = [at for at, text in enumerate(texts) if _is_shifted(leading, text)]
+            aside = [at for at, text in enumerate(texts) if is_shifted(leading, text)]
             cost = sum(self._weight(groups[at]) for at in aside)
             if best is None or cost < best[0]:
                 best = (cost, aside)
-        return {which for at in (best[1] if best else []) for which in groups[at]}
+        shifted = {which for at in (best[1] if best else []) for which in groups[at]}
+        return {which for which in shifted if not self._voices[which].by_number}
+
+    def _lacking(self, lists: Mapping[int, tuple[Block, ...]]) -> set[int]:
+        """Return the voices that lack unnumbered things of a group that they are in."""
+        keys = {which: set(loose_of(children)) for which, children in lists.items()}
+        return {
+            which
+            for which, schools in ((which, self._voices[which].schools) for which in lists)
+            if any(schools < self._voices[w].schools and keys[w] - keys[which] for w in lists)
+        }
 
     def _added(self, target: str, items: Sequence[Item]) -> list[Block]:
         """Return the passages of what schools added after a place, with letters."""
@@ -171,6 +202,14 @@ class _Merger:
         ]
 
     # whose
+
+    def _overlap(self, has: Iterable[int], lacks: Iterable[int]) -> bool:
+        """Whether a group is on one side and a school of it on the other.
+
+        No passage is for the one and not for the other: a group has what all its schools have.
+        """
+        ours = [self._voices[which].schools for which in has]
+        return any(self._voices[which].schools & one for which in lacks for one in ours)
 
     def _heaviest(self, words: Mapping[int, str]) -> set[int]:
         groups: dict[str, list[int]] = {}
@@ -233,25 +272,6 @@ def _saying(item: Item, here: set[int]) -> set[int]:
         saying = {which for which, block in item.blocks.items() if not is_not_used(block)}
         return saying or here
     return set(item.blocks)
-
-
-def _is_shifted(ours: tuple[Block, ...], theirs: tuple[Block, ...]) -> bool:
-    own, other = _by_number(ours), _by_number(theirs)
-    if bool(own) != bool(other):
-        return True
-    differing = [number for number, words in other.items() if own.get(number) != words]
-    there = {words: number for number, words in own.items()}
-    moved = any(there.get(other[n], n) != n and own.get(n) != other[n] for n in differing)
-    words = sum(len(other[number].split()) for number in differing)
-    return moved and 2 * words >= sum(len(text.split()) for text in other.values())
-
-
-def _by_number(blocks: Iterable[Block]) -> dict[str, str]:
-    return {
-        block.number: wording(block, numbers=False)
-        for block in blocks
-        if isinstance(block, Clause | Section) and is_counted(block) and not is_not_used(block)
-    }
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:

@@ -11,6 +11,7 @@ from minuted.model.policy import Image, Inline, Policy, map_blocks
 from minuted.readers.adopted import adopt
 from minuted.readers.adopted.law import Account, account_for
 from minuted.tasks.audiences import find_audience
+from minuted.tasks.copies_loose import with_loose_under
 from minuted.tasks.copies_places import by_number
 from minuted.tasks.copies_weave import wording
 from minuted.tasks.documents import Source, names_of, read_source
@@ -122,7 +123,11 @@ def copies_of(
             )
         )
     _refuse_strangers(done)
-    return done
+    texts = with_loose_under([copy.text.children for copy in done])
+    return [
+        replace(copy, text=replace(copy.text, children=children))
+        for copy, children in zip(done, texts, strict=True)
+    ]
 
 
 class _Pictures:

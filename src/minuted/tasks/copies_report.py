@@ -62,7 +62,7 @@ def standpoints(
                 at + 1,
                 fielded.used.get(copy.code, ()),
                 differs,
-                draft.left_out.get(at, ""),
+                draft.left_out.get(copy.code, ""),
                 draft.blanks.get(copy.code, ()),
                 history.stands[copy.code],
                 _latest(copy, lines, around),

@@ -7,7 +7,7 @@ What is numbered belongs together by its number, whatever it says, because numbe
 everybody; what is not numbered belongs together where it says the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minuted.model.canonical import flows_text, rows_of, text_of
@@ -128,6 +128,11 @@ def _with(order: Sequence[Item], which: int, blocks: tuple[Block, ...]) -> list[
     return sorted(done, key=lambda item: item.is_heading)
 
 
+def loose_of(blocks: Iterable[Block]) -> list[str]:
+    """Return what the blocks of a list that have no number are known by."""
+    return [_key(block) for block in blocks if not is_counted(block)]
+
+
 def _key(block: Block) -> str:
     """Return what a block is known by: its number, or all that it says."""
     if isinstance(block, Clause | Section) and is_counted(block):
@@ -157,3 +162,23 @@ def _paired(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]
 
 def _worth(key: str) -> int:
     return 1 if key.startswith("\t") else _OF_A_NUMBER
+
+
+def is_shifted(ours: tuple[Block, ...], theirs: tuple[Block, ...]) -> bool:
+    """Whether their clauses are ours under other numbers, so that most of them would differ."""
+    own, other = _by_number(ours), _by_number(theirs)
+    if bool(own) != bool(other):
+        return True
+    differing = [number for number, words in other.items() if own.get(number) != words]
+    there = {words: number for number, words in own.items()}
+    moved = any(there.get(other[n], n) != n and own.get(n) != other[n] for n in differing)
+    words = sum(len(other[number].split()) for number in differing)
+    return moved and 2 * words >= sum(len(text.split()) for text in other.values())
+
+
+def _by_number(blocks: Iterable[Block]) -> dict[str, str]:
+    return {
+        block.number: wording(block, numbers=False)
+        for block in blocks
+        if isinstance(block, Clause | Section) and is_counted(block) and not is_not_used(block)
+    }

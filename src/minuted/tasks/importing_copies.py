@@ -17,6 +17,7 @@ from pathlib import Path
 
 from minuted.errors import WorkspaceError
 from minuted.model.canonical import canonical, entries
+from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy, Version
 from minuted.readers.policy_markdown import read_policy
 from minuted.store.workspace import TRUST_YAML
@@ -69,14 +70,14 @@ def prepare_copies(
     copies = copies_of(sources, organisation, title, slug)
     kept = kept_front(desk, slug, request)
     fielded = with_fields(copies)
-    given = _given(fielded.proposals, copies)
+    given = _given(fielded.proposals, copies, organisation)
     plain = front_matter(title, Record(), (), "")
     around = Around(organisation, today, given, plain)
     groups = _groups(copies, fielded)
     draft = draft_of(groups, around)
     history = history_of(copies, organisation)
     record = history.record
-    record.unplaced += _left_out_words(groups, draft, around)
+    record.unplaced += _left_out_words(copies, draft, around)
     issued = {} if kept else drafts_of_versions(groups, draft, history, around)
     versions = () if kept else versions_of(record, issued, copies, today)
     lines = () if kept else fingerprinted(record.lines, issued, history, around)
@@ -170,11 +171,11 @@ def _groups(copies: Sequence[SchoolCopy], fielded: Fielded) -> list[Group]:
 
 
 def _given(
-    proposals: Sequence[Proposal], copies: Sequence[SchoolCopy]
+    proposals: Sequence[Proposal], copies: Sequence[SchoolCopy], organisation: Organisation
 ) -> dict[str, dict[str, str]]:
     """Return what trust.yaml gets: values by code, then by the field's own name.
 
-    What a group's copy says is so for its schools too that have no copy of their own.
+    What a group's copy says is so for its schools too that have neither a copy nor a value.
     """
     own = {copy.code for copy in copies}
     found: dict[str, dict[str, str]] = {}
@@ -183,7 +184,9 @@ def _given(
         for copy in copies:
             if copy.code not in proposal.given:
                 continue
-            for code in [copy.code, *sorted(copy.schools - own)]:
+            others = sorted(copy.schools - own)
+            others = [c for c in others if name not in organisation.schools[c].fields]
+            for code in [copy.code, *others]:
                 found.setdefault(code, {}).setdefault(name, proposal.values[copy.code])
     return found
 
@@ -197,11 +200,14 @@ def _concerned(
     return tuple(copy.code for copy in copies) if given and every - there else ()
 
 
-def _left_out_words(groups: Sequence[Group], draft: Draft, around: Around) -> Iterator[Unplaced]:
+def _left_out_words(
+    copies: Sequence[SchoolCopy], draft: Draft, around: Around
+) -> Iterator[Unplaced]:
     """Yield what the copies say that could not be brought in, word for word."""
-    for at, why in draft.left_out.items():
-        for copy in groups[at].copies:
+    for copy in copies:
+        if copy.code in draft.left_out:
             got = {(e.address, e.text) for e in entries(resolved(draft.policy, copy, around))}
             for entry in entries(copy.text):
                 if (entry.address, entry.text) not in got:
-                    yield Unplaced(f"{copy.code}: {entry.address} {entry.text}", why)
+                    words = f"{copy.code}: {entry.address} {entry.text}"
+                    yield Unplaced(words, draft.left_out[copy.code])
