@@ -63,6 +63,8 @@ def import_versions_that_contradict_their_table(stage: Stage) -> None:
     stage.in_git()
     stage.run("import", "--versions", "old.txt", "new.txt")
     stage.run("import", "--versions", "old.txt", "new.txt")
+    stage.workspace.write("other.txt", new.replace("oiled", "painted"))
+    stage.run("import", "--versions", "other.txt", "new.txt", "--replace")
     stage.run("import", "--copies", "ASH=old.txt")
     stage.run("import", "--copies", "old.txt")
     stage.run("import", "--copies", "--versions", "ASH=old.txt")
@@ -99,10 +101,11 @@ def import_copies_that_contradict_each_other(stage: Stage) -> None:
     write("oak.txt", _copy("Oak <Infants> & Nursery", *both, table=table.format(9)))
     write("old.txt", _copy("Ash Primary", *both, table=older))
     write("dale.txt", _copy("Dale Partnership", *both, "Trikes stay outside."))
-    write("own.txt", _copy("Ash Primary", *both).replace("Bikes policy", "Cycling policy"))
+    for name in ("own", "other"):
+        write(f"{name}.txt", _copy("", *both, "Trikes come in.").replace("Bikes", "Cycling", 1))
     stage.in_git()
     stage.run("import", "--copies", "ELM=elm.txt", "OAK=oak.txt", "ASH=old.txt", "--dry-run")
-    stage.run("import", "--copies", "DALE=dale.txt", "ASH=own.txt", "--dry-run")
+    stage.run("import", "--copies", "DALE=dale.txt", "ASH=own.txt", "OAK=other.txt", "--dry-run")
 
 
 @scene

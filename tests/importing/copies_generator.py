@@ -41,7 +41,7 @@ class Part:
 class Text:
     parts: list[Part]
 
-    def typed(self, school: str, values: dict[str, str]) -> str:
+    def typed(self, values: dict[str, str]) -> str:
         """Return the file as a clerk types it."""
         lines = [f"# {TITLE}", ""]
         for number, part in _numbered(self.parts):

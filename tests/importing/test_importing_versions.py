@@ -106,3 +106,72 @@ def test_what_cannot_be_placed_is_kept_word_for_word(workspace: TestWorkspace, c
     assert "autumn term" in draft.split("\n---\n")[0]
     assert "“XYZ” is no school or group of trust.yaml" in draft
     assert len(workspace.read("governance/minutes/bikes.csv").splitlines()) == 2
+
+
+def written(workspace: TestWorkspace, name: str, rows: int, helmets: str, last: str = "") -> str:
+    """Write a file that says what its table of so many rows says; return its name."""
+    table = "".join(TABLE.splitlines(keepends=True)[: rows + 1]) + last
+    workspace.write(name, f"# Bikes policy\n\nAsh Primary\n\n{table}" + BODY.format(helmets))
+    return name
+
+
+def test_a_claim_that_is_true_is_not_named(workspace: TestWorkspace, call: Run) -> None:
+    workspace.begin_git()
+    old = written(workspace, "old.txt", 1, "worn")
+    new = written(workspace, "new.txt", 2, "worn")
+    outcome = call(workspace, "import", "--versions", old, new)
+    assert outcome.code == 0, outcome.said
+    assert "[claim-contradicted]" not in outcome.err
+    assert "reviewed" not in workspace.read("governance/minutes/bikes.csv")
+    assert "No amendments" in call(workspace, "compare", "bikes", "1", "2").said
+
+
+def test_each_claim_is_held_against_the_version_that_was_decided_on_before(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    row = "3\t4th September 2024\tUnamended\tFGB/2425/040924/9\tAugust 2025\n"
+    names = [
+        written(workspace, "1.txt", 1, "advised"),
+        written(workspace, "2.txt", 2, "worn"),
+        written(workspace, "3.txt", 2, "worn", row),
+    ]
+    outcome = call(workspace, "import", "--versions", *names)
+    assert outcome.code == 0, outcome.said
+    assert outcome.err.count("[claim-contradicted]") == 1
+    assert "of version 2 for ASH on 2023-09-05" in outcome.err
+
+
+def test_a_draft_alone_gives_way_to_versions_and_only_where_it_is_asked_for(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    workspace.write("bikes.txt", "# Bikes policy" + BODY.format("hung up"))
+    assert call(workspace, "import", "bikes.txt").code == 0
+    names = (written(workspace, "1.txt", 1, "advised"), written(workspace, "2.txt", 2, "worn"))
+    refused = call(workspace, "import", "--versions", *names)
+    assert refused.code == 1
+    assert "--replace" in refused.err
+    assert call(workspace, "import", "--versions", *names, "--replace").code == 0
+    assert "worn" in workspace.read("policy_src/bikes.md")
+    assert workspace.path("governance/issued/bikes/1/bikes.md").is_file()
+
+
+def test_issued_versions_stay_and_the_last_file_becomes_the_draft(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    one, two = written(workspace, "1.txt", 1, "advised"), written(workspace, "2.txt", 2, "worn")
+    assert call(workspace, "import", "--versions", one, two).code == 0
+    kept = workspace.files("governance")
+    three = written(workspace, "3.txt", 2, "hung up")
+    other = written(workspace, "other.txt", 2, "thrown away")
+    refused = call(workspace, "import", "--versions", one, other, three, "--replace")
+    assert refused.code == 1
+    assert "other.txt is no text that bikes has issued" in refused.err
+    outcome = call(workspace, "import", "--versions", one, two, three, "--replace")
+    assert outcome.code == 0, outcome.said
+    assert "history      kept as it is" in outcome.out
+    assert "hung up" in workspace.read("policy_src/bikes.md")
+    assert workspace.files("governance") == kept
+    assert call(workspace, "check").code == 0

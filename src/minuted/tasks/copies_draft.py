@@ -28,7 +28,7 @@ from minuted.resolve import Reach, resolve
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.copies_field_names import filled_in
 from minuted.tasks.copies_merge import Voice, merge
-from minuted.tasks.copies_places import placed
+from minuted.tasks.copies_places import placed, without_looks
 from minuted.tasks.copies_proof import filled, is_what_it_says, only_not_used
 from minuted.tasks.copies_reading import SchoolCopy
 from minuted.writers.markdown import body_markdown
@@ -41,12 +41,18 @@ class Group:
     Attributes:
         by_number: how it is merged; see `Voice`.
         leads: whether its words go before those of single schools, because its passages reach them.
+        plain: whether it is without bold and italics, because Markdown cannot have them as here.
     """
 
     copies: tuple[SchoolCopy, ...]
     children: tuple[Block, ...]
     by_number: bool = False
     leads: bool = False
+    plain: bool = False
+
+    def fails(self, failing: Mapping[str, str]) -> bool:
+        """Whether its copies are among those that are not served; all of them are or none."""
+        return self.copies[0].code in failing
 
     @property
     def schools(self) -> frozenset[str]:
@@ -75,12 +81,18 @@ class Draft:
         policy: as it reads back.
         left_out: the copies that it does not serve, by code, with why not.
         blanks: for each audience, the numbers that it prints “Not used” for and its copy has not.
+        plain: the codes of those whose copies lost their bold and italics.
     """
 
     body: str
     policy: Policy
     left_out: dict[str, str]
     blanks: dict[str, tuple[str, ...]]
+    plain: tuple[str, ...] = ()
+
+
+_UNREADABLE = Policy(FrontMatter(""))
+"""What is had of Markdown with errors."""
 
 
 @dataclass(frozen=True)
@@ -104,19 +116,10 @@ def draft_of(groups: Sequence[Group], around: Around) -> Draft:
     while True:
         draft, failing = _tried(serving, around)
         if not failing:
-            return replace(draft, left_out=left_out)
+            plain = tuple(copy.code for group in serving if group.plain for copy in group.copies)
+            return replace(draft, left_out=left_out, plain=plain)
         serving = [part for group in serving for part in _parted(group, failing)]
-        lost = frozenset[str]().union(
-            *(group.schools for group in serving if group.copies[0].code in failing)
-        )
-        tried = [
-            replace(
-                group,
-                by_number=group.by_number or group.copies[0].code in failing,
-                leads=group.leads or (group.is_of_several and bool(group.schools & lost)),
-            )
-            for group in serving
-        ]
+        tried = _otherwise(serving, failing, readable=draft.policy is not _UNREADABLE)
         if tried != serving:
             serving = tried
             continue
@@ -127,9 +130,29 @@ def draft_of(groups: Sequence[Group], around: Around) -> Draft:
                 "Please report this, with the file; nothing was written.",
             )
         # the smallest that is not served gives way: its own words keep others from theirs
-        worst = max(at for at, group in enumerate(serving) if group.copies[0].code in failing)
+        worst = max(at for at, group in enumerate(serving) if group.fails(failing))
         left_out |= {copy.code: failing[copy.code] for copy in serving[worst].copies}
         del serving[worst]
+
+
+def _otherwise(
+    groups: Sequence[Group], failing: Mapping[str, str], *, readable: bool
+) -> list[Group]:
+    """Return groups to be merged in another way than before; the same where there is no other."""
+    lost = frozenset[str]().union(*(g.schools for g in groups if g.fails(failing)))
+    tried = list(groups)
+    if readable:
+        tried = [
+            replace(
+                group,
+                by_number=group.by_number or group.fails(failing),
+                leads=group.leads or (group.is_of_several and bool(group.schools & lost)),
+            )
+            for group in groups
+        ]
+    if tried != list(groups):
+        return tried
+    return [replace(g, plain=True) if g.fails(failing) or not readable else g for g in groups]
 
 
 def _parted(group: Group, failing: Mapping[str, str]) -> Iterator[Group]:
@@ -148,7 +171,7 @@ def _tried(groups: Sequence[Group], around: Around) -> tuple[Draft, dict[str, st
             tuple(copy.code for copy in group.copies),
             group.schools,
             group.weight,
-            group.children,
+            without_looks(group.children) if group.plain else group.children,
             group.by_number,
         )
         for group in groups
@@ -160,10 +183,10 @@ def _tried(groups: Sequence[Group], around: Around) -> tuple[Draft, dict[str, st
     policy, found = read_policy(f"{around.front}\n{body}".encode())
     errors = [d for d in found if d.is_error]
     if policy is None or errors:
-        if len(groups) == 1:
+        if len(groups) == 1 and groups[0].plain:
             raise ComplaintsError(groups[0].copies[0].source.name, errors)
-        last = {copy.code: errors[0].message.rstrip(".") for copy in groups[-1].copies}
-        return Draft(body, Policy(title), {}, {}), last
+        why = {copy.code: errors[0].message.rstrip(".") for copy in groups[-1].copies}
+        return Draft(body, _UNREADABLE, {}, {}), why
     policy = _with_pictures(policy, groups)
     failing: dict[str, str] = {}
     blanks: dict[str, tuple[str, ...]] = {}

@@ -11,12 +11,15 @@ from minuted.model.canonical import text_of
 from minuted.model.policy import (
     Block,
     Clause,
+    Emphasis,
     Inline,
     Numbered,
     Passage,
     PassageKind,
     Reference,
     Section,
+    Strong,
+    Text,
     inlines_of,
     map_blocks,
     walk,
@@ -43,6 +46,18 @@ def _without_anchors(block: Block) -> Block:
         children = tuple(_without_anchors(child) for child in block.children)
         return replace(block, anchor="", children=children)
     return block
+
+
+def without_looks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks without bold and italics but where they hold a link or a reference."""
+
+    def plain(inline: Inline) -> Inline:
+        if not isinstance(inline, Emphasis | Strong):
+            return inline
+        words = [child.text for child in inline.children if isinstance(child, Text)]
+        return Text("".join(words)) if len(words) == len(inline.children) else inline
+
+    return map_blocks(blocks, plain)
 
 
 def placed(children: tuple[Block, ...]) -> tuple[tuple[Block, ...], dict[str, str]]:

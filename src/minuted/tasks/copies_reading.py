@@ -16,8 +16,14 @@ from minuted.tasks.copies_places import by_number
 from minuted.tasks.copies_weave import wording
 from minuted.tasks.documents import Source, names_of, read_source
 from minuted.tasks.importing_decisions import record_of
+from minuted.tasks.importing_fitted import readable
 from minuted.tasks.importing_record import Record
-from minuted.tasks.importing_text import ImportRequest, Text, text_of_source, title_of_file
+from minuted.tasks.importing_text import (
+    ImportRequest,
+    Text,
+    text_of_source,
+    title_of_file,
+)
 from minuted.tasks.reading import Desk
 
 _SHARED = 0.1
@@ -93,7 +99,7 @@ def title_of(sources: Sequence[tuple[Audience, Source]]) -> str:
 
 
 def _cover_title(source: Source) -> str:
-    return source.adopted.cover.title if source.adopted else ""
+    return readable(source.adopted.cover.title).strip() if source.adopted else ""
 
 
 def copies_of(

@@ -42,9 +42,8 @@ def history_of(copies: Sequence[SchoolCopy], organisation: Organisation) -> Hist
     record.lines = lines
     put_in_order(record, organisation, versions)
     for copy in copies:
-        for pair in copy.record.normalised:
-            if pair not in record.normalised:
-                record.normalised.append(pair)
+        record.normalised += [p for p in copy.record.normalised if p not in record.normalised]
+        record.guesses += [g for g in copy.record.guesses if g not in record.guesses]
     record.unplaced += [*aside, *_unplaced(copies, record.review)]
     stands = {c.code: c.record.versions[-1].name if c.record.versions else "" for c in copies}
     return History(record, stands, tuple(remarks))

@@ -13,6 +13,7 @@ from minuted.tasks.copies_fields import Fielded
 from minuted.tasks.copies_reading import SchoolCopy
 from minuted.tasks.copies_record import History
 from minuted.tasks.importing import Import, import_of
+from minuted.tasks.importing_text import looks_left_out
 from minuted.tasks.record_basis import difference
 
 
@@ -99,7 +100,12 @@ def import_of_copies(
         fingerprint=fingerprint(draft.policy),
         renumbered=tuple(numbers.values()),
         account=_all_accounts(copies),
-        remarks=(*_told_once(copies), *history.remarks, *_remarks(copies, title, history, stands)),
+        remarks=(
+            *_told_once(copies),
+            *(looks_left_out(copy.file) for copy in copies if copy.code in draft.plain),
+            *history.remarks,
+            *_remarks(copies, title, history, stands),
+        ),
     )
 
 

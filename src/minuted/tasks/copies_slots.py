@@ -24,7 +24,7 @@ _COLOUR = (
 _PATTERNS: Sequence[tuple[Kind, re.Pattern[str]]] = (
     ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("web", re.compile(r"(?:https?://|www\.)[^\s,;)]*[\w/]")),
-    ("telephone", re.compile(r"(?<![\w/])(?:\+44|\(?0)\d[\d\s()-]{7,14}\d(?![\w/])")),
+    ("telephone", re.compile(r"(?<![\w/])(?:\+44 ?|\(?0)\d[\d\s()-]{7,14}\d(?![\w/])")),
     ("postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
     ("person", re.compile(rf"\b{_TITLE}(?: (?:{_CAPITAL}))+")),
     ("colour", re.compile(rf"\b{_COLOUR}(?: and {_COLOUR})?\b")),
@@ -63,10 +63,18 @@ def slots_in(text: str, known: Iterable[str]) -> list[Slot]:
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, values))})(?!\w)")
         found += [Slot(m.start(), m.end(), m[0], "known") for m in pattern.finditer(text)]
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if not any(s.start < match.end() and match.start() < s.end for s in found):
-                found.append(Slot(match.start(), match.end(), match[0], kind))
-    return _run_together(text, sorted(found, key=lambda slot: slot.start))
+        for start, end in _free(text, found):
+            matches = pattern.finditer(text, start, end)
+            found += [Slot(m.start(), m.end(), m[0], kind) for m in matches]
+        found.sort(key=lambda slot: slot.start)
+    return _run_together(text, found)
+
+
+def _free(text: str, slots: Sequence[Slot]) -> list[tuple[int, int]]:
+    """Return the parts of a text that no slot holds."""
+    starts = [0, *(slot.end for slot in slots)]
+    ends = [*(slot.start for slot in slots), len(text)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _run_together(text: str, slots: Sequence[Slot]) -> list[Slot]:

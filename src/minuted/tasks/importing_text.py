@@ -140,14 +140,19 @@ def _without_looks(text: Text, name: str) -> Text:
 
     adopted = with_inlines(text.adopted, plain)
     policy = replace(adopted.policy, front=text.policy.front)
-    remark = told(
+    remark = looks_left_out(name)
+    body = body_markdown(policy, anchor_names(adopted))
+    return replace(text, adopted=adopted, policy=policy, body=body, remarks=(*text.remarks, remark))
+
+
+def looks_left_out(name: str) -> Diagnostic:
+    """Return the warning that a source's bold and italics were dropped."""
+    return told(
         "looks-left-out",
         "Bold and italics change so often within words here that Markdown cannot have them.",
         "Every word is there; make bold again what should be.",
         name,
     )
-    body = body_markdown(policy, anchor_names(adopted))
-    return replace(text, adopted=adopted, policy=policy, body=body, remarks=(*text.remarks, remark))
 
 
 def prove(data: bytes, text: Text, name: str) -> None:

@@ -6,7 +6,7 @@ a.docx  b.docx  c.docx      oldest first
                             "No amendments" are held against the texts
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,10 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.ledger import Line
 from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy, Version
+from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, names_of, read_source
-from minuted.tasks.importing import Import, import_of
+from minuted.tasks.importing import Import, before_of, import_of, kept_front
 from minuted.tasks.importing_decisions import record_of
 from minuted.tasks.importing_front import front_matter, ledger_of
 from minuted.tasks.importing_record import Record
@@ -53,45 +54,95 @@ def prepare_versions(
         raise ComplaintsError("governance/trust.yaml", complaints)
     slug, title = slug_and_title(sources[-1], request)
     check_slug(slug)
-    workspace = desk.workspace
-    if (
-        workspace.exists(workspace.draft_path(slug))
-        or workspace.exists(workspace.ledger_path(slug))
-        or workspace.issued_folders(slug)
-    ):
-        raise RefusedError(
-            f"There is a policy {slug} already, and versions can only be given to a new one.",
-            "Name the new one: --policy SLUG.",
-        )
+    kept = kept_front(desk, slug, request)
     texts = [text_of_source(source, title, slug) for source in sources]
     records = [record_of(text.adopted.cover, organisation) for text in texts]
-    record = records[-1]
-    called = _names(records)
-    marks = {n: fingerprint(t.policy) for n, t in zip(called, texts, strict=True)}
-    versions = _versions(record, called, texts, marks, today)
+    named = dict(zip(_names(records), zip(texts, sources, strict=True), strict=True))
+    if kept is None:
+        return _as_new(
+            desk.workspace, slug, title, named, records[-1], request, organisation, today
+        )
+    _check_issued(desk, slug, sources[:-1], texts[:-1])
+    return _as_draft(
+        desk.workspace, slug, title, kept, sources[-1], texts[-1], records[-1], request
+    )
+
+
+def _as_new(
+    workspace: Workspace,
+    slug: str,
+    title: str,
+    named: Mapping[str, tuple[Text, Source]],
+    record: Record,
+    request: ImportRequest,
+    organisation: Organisation,
+    today: date,
+) -> Import:
+    """Return the import of a policy with all its versions, issued as if they had been then."""
+    policies = {name: text.policy for name, (text, _) in named.items()}
+    marks = {name: fingerprint(policy) for name, policy in policies.items()}
+    texts = [text for text, _ in named.values()]
+    sources = [source for _, source in named.values()]
+    versions = _versions(record, list(named), texts, marks, today)
     lines = tuple(replace(li, fingerprint=marks.get(li.version, "")) for li in record.lines)
-    files: dict[str, bytes] = {}
-    for name, text, source in zip(called, texts, sources, strict=True):
+    issued: dict[str, bytes] = {}
+    for name, (text, source) in named.items():
         so_far = versions[: [v.name for v in versions].index(name) + 1]
         front = front_matter(title, record, so_far, source.name)
         _, data = proved_draft(front, text, source.name)
         folder = workspace.issued_path(slug, name).rpartition("/")[0]
-        files[f"{folder}/{slug}.md"] = data
-        files |= {f"{folder}/{picture}": content for picture, content in text.pictures}
-    draft = {workspace.draft_path(slug): data}
-    draft |= {f"policy_src/{picture}": content for picture, content in texts[-1].pictures}
-    files = draft | files
+        issued[f"{folder}/{slug}.md"] = data
+        issued |= {f"{folder}/{picture}": content for picture, content in text.pictures}
+    files = {workspace.draft_path(slug): data}
+    files |= {f"policy_src/{picture}": content for picture, content in texts[-1].pictures}
+    files |= issued
     if lines:
         files[workspace.ledger_path(slug)] = ledger_of(lines, slug)
-    policies = {n: t.policy for n, t in zip(called, texts, strict=True)}
     found = (
         *remarks_on(sources[:-1], texts[:-1]),
         *claims(lines, policies, organisation, sources[-1].name),
     )
-    one = import_of(
-        sources[-1], texts[-1], slug, title, tuple(files.items()), versions, lines, record
-    )
-    return replace(one, remarks=(*one.remarks, *found), before=dict.fromkeys(files))
+    all_files = tuple(files.items())
+    before = before_of(workspace, all_files, request)
+    one = import_of(sources[-1], texts[-1], slug, title, all_files, versions, lines, record, before)
+    return replace(one, remarks=(*one.remarks, *found))
+
+
+def _as_draft(
+    workspace: Workspace,
+    slug: str,
+    title: str,
+    kept: str,
+    source: Source,
+    text: Text,
+    record: Record,
+    request: ImportRequest,
+) -> Import:
+    """Return the import of the last text as the draft of a policy that keeps its history."""
+    text, data = proved_draft(kept, text, source.name)
+    files = [(workspace.draft_path(slug), data)]
+    files += [(f"policy_src/{name}", picture) for name, picture in text.pictures]
+    before = before_of(workspace, files, request)
+    aside = Record(unplaced=record.unplaced)
+    return import_of(source, text, slug, title, tuple(files), (), (), aside, before, kept)
+
+
+def _check_issued(desk: Desk, slug: str, sources: Sequence[Source], texts: Sequence[Text]) -> None:
+    """Refuse texts that a policy with a history of its own has not issued.
+
+    Raises:
+        RefusedError: there is one.
+    """
+    front, _ = desk.front(slug)
+    issued = {version.fingerprint for version in front.versions} if front else set()
+    for source, text in zip(sources, texts, strict=True):
+        if fingerprint(text.policy) not in issued:
+            raise RefusedError(
+                f"{Path(source.name).name} is no text that {slug} has issued, and nothing can be"
+                " added to its history.",
+                "Leave it out: with --replace the last file becomes the draft, and what was issued"
+                " and decided stays.",
+            )
 
 
 def _names(records: Sequence[Record]) -> list[str]:
