@@ -36,7 +36,11 @@ class History:
 
 def history_of(copies: Sequence[SchoolCopy], organisation: Organisation) -> History:
     """Return the record of all copies."""
-    record = Record(review=_most([copy.record.review for copy in copies]))
+    owners = {copy.record.owner for copy in copies} - {""}
+    record = Record(
+        review=_most([copy.record.review for copy in copies]),
+        owner=owners.pop() if len(owners) == 1 else "",
+    )
     versions = _versions(copies)
     lines, remarks, aside = _lines(copies)
     record.lines = lines
@@ -44,7 +48,7 @@ def history_of(copies: Sequence[SchoolCopy], organisation: Organisation) -> Hist
     for copy in copies:
         record.normalised += [p for p in copy.record.normalised if p not in record.normalised]
         record.guesses += [g for g in copy.record.guesses if g not in record.guesses]
-    record.unplaced += [*aside, *_unplaced(copies, record.review)]
+    record.unplaced += [*aside, *_unplaced(copies, record)]
     stands = {c.code: c.record.versions[-1].name if c.record.versions else "" for c in copies}
     return History(record, stands, tuple(remarks))
 
@@ -156,15 +160,17 @@ def _row(line: Line) -> str:
     return " | ".join(part for part in parts if part)
 
 
-def _unplaced(copies: Sequence[SchoolCopy], review: str) -> list[Unplaced]:
+def _unplaced(copies: Sequence[SchoolCopy], record: Record) -> list[Unplaced]:
     """Return what could not be placed, once for all copies that say the same."""
     whose: dict[Unplaced, list[str]] = {}
     for copy in copies:
         for one in copy.record.unplaced:
             whose.setdefault(one, []).append(copy.code)
-        if copy.record.review not in ("", review):
-            one = Unplaced(f"Review: {copy.record.review}", "other copies say otherwise")
-            whose.setdefault(one, []).append(copy.code)
+        own = (("Review", copy.record.review), ("Owner", copy.record.owner))
+        for name, said in own:
+            if said not in ("", record.review, record.owner):
+                one = Unplaced(f"{name}: {said}", "other copies say otherwise")
+                whose.setdefault(one, []).append(copy.code)
     every = len(copies)
     return [
         one if len(codes) == every > 1 else replace(one, words=f"{', '.join(codes)}: {one.words}")
