@@ -245,6 +245,27 @@ CASES = {
         ),
         ("1.", "1.1.1", "1.1.2"),
     ),
+    "a level that was jumped over counts as used": Case(
+        docx(
+            p("Deep.", num=(1, 2)),
+            p("Higher.", num=(1, 1)),
+            p("Highest.", num=(1, 0)),
+            p("Deep again.", num=(1, 2)),
+            p("Higher again.", num=(1, 1)),
+            lists=LEGAL,
+        ),
+        ("1.1.1", "1.2", "2.", "2.1.1", "2.2"),
+    ),
+    "a list style without a list of its own": Case(
+        docx(
+            p("One.", num=(9, 0)),
+            p("Two.", num=(9, 1)),
+            lists=abstract(5, "decimal %1.", "decimal %1.%2", more='<w:styleLink w:val="Ours"/>')
+            + abstract(6, more='<w:numStyleLink w:val="Ours"/>')
+            + num(9, 6),
+        ),
+        ("1.", "1.1"),
+    ),
     "an empty paragraph counts": Case(
         docx(
             p("One.", num=(1, 0)),

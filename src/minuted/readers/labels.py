@@ -31,7 +31,11 @@ _BRACKETED = re.compile(
 _LETTER = re.compile(r"(?:[a-z]|([a-z])\1|[ivxlc]{2,6}|[IVXLC]{2,6})[.)](?=\s|$)|[A-Z]\)(?=\s|$)")
 _CAPITAL = re.compile(r"[A-Z]\.(?=\s|$)")
 _LETTERED = re.compile(r"[A-Z]\.?\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s|$)")
-_BARE = re.compile(r"\d{1,3}(?=\s|$)|[A-Z](?=\t|\s\s)")
+_NUMERAL = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+"""Up to thirty-nine, in capitals."""
+
+_BARE = re.compile(rf"\d{{1,3}}(?=\s|$)|{_NUMERAL}(?<=[IVX][IVX])(?=\s)|[A-Z](?=\t|\s\s)")
+_UNDER_NUMERAL = re.compile(rf"{_NUMERAL}(?:\.(?:[A-Z]|\d{{1,3}})){{1,5}}[.)]?(?=\s)")
 
 _UNIT = re.compile(
     r"\s*(?:[ap]\.?m\b|noon\b|%|per\s?cent|m\b|cm\b|mm\b|km\b|kg\b|g\b|miles?\b|met(?:re|er)s?\b"
@@ -101,6 +105,7 @@ _PATTERNS = (
     (_LETTER, True),
     (_CAPITAL, False),
     (_LETTERED, False),
+    (_UNDER_NUMERAL, False),
     (_BARE, False),
 )
 
@@ -134,16 +139,31 @@ def parts_of(label: str) -> int:
 
 def order_of(label: str) -> tuple[str, int] | None:
     """Return a bare number's or letter's kind and place in its order: `("1", 4)`, `("A", 2)`."""
+    return next(iter(orders_of(label)), None)
+
+
+def orders_of(label: str) -> list[tuple[str, int]]:
+    """Return all that `order_of` could return: C is the third letter, and a hundred too."""
     named = re.fullmatch(r"([A-Za-z]{3,})\s+(?:\d+\.)*(\d+|[A-Za-z])[.:)]?", label)
     if named:
         last = named[2]
-        return named[1].lower(), int(last) if last.isdigit() else ord(last.lower()) - 96
+        return [(named[1].lower(), int(last) if last.isdigit() else ord(last.lower()) - 96)]
     core = label.strip(" .):([]")
     if core.isascii() and core.isdigit():
-        return "1", int(core)
+        return [("1", int(core))]
+    found: list[tuple[str, int]] = []
     if len(core) == 1 and core.isascii() and core.isalpha():
-        return ("A" if core.isupper() else "a"), ord(core.lower()) - 96
-    dotted = re.fullmatch(r"([A-Z])(\d{1,3})", core)
-    if dotted:
-        return dotted[1], int(dotted[2])
-    return None
+        found.append(("A" if core.isupper() else "a", ord(core.lower()) - 96))
+    if re.fullmatch(_NUMERAL, core):
+        found.append(("I", _value(core)))
+    under = re.fullmatch(r"([A-Z]|[IVX]+(?:\.(?:[A-Z]|\d{1,3}))*\.)([A-Z]|\d{1,3})", core)
+    if under and not core.isalpha():
+        last = under[2]
+        found.append((under[1], int(last) if last.isdigit() else ord(last) - 64))
+    return found
+
+
+def _value(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)

@@ -181,7 +181,7 @@ def import_of(
         tuple(
             Renumbered(n.found, n.number, n.place.words)
             for n in nodes
-            if n.counts and n.found != n.number
+            if n.counts and n.found != n.number and (n.found or not n.given)
         ),
         account_for(source.words, text.adopted),
         (*source.diagnostics, *text.remarks),

@@ -46,7 +46,9 @@ from minuted.model.policy import (
 from minuted.writers.flanks import flanked
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>~^|]|\{|\}\}|&(?=#?\w)|!(?=$)")
-_MARKER = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]{1,9}|@[\w-]*))([.)])(?=\s|$)")
+_MARKER = re.compile(
+    r"(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}|@[\w-]*))([.)])(?=\s|$)"
+)
 _AMOUNT = re.compile(r"^(\(?[A-Z]?\d*)\.(?=\d)")
 """A number such as 2.5 that words begin with; unescaped it would be taken for a typed one."""
 _WHITE = re.compile(r"[^\S\u00a0]+")

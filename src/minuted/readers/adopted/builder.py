@@ -7,12 +7,13 @@ words              of the clause where they are set in as far, else of the secti
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from minuted.model.canonical import flows_text, text_of
 from minuted.model.document import Grid, Part, Piece
 from minuted.model.policy import Bullets, Flow, Image, Inlines, Paragraph, Strong, Text
-from minuted.readers.adopted.marks import Mark, mark_of
+from minuted.readers.adopted.marks import Mark, going_on, mark_of
 from minuted.readers.adopted.nodes import Node, add_bullet
 
 _GUESSED_LEVEL = 9
@@ -95,6 +96,8 @@ class Builder:
         if isinstance(part, Grid):
             self._table(part)
             return
+        if part.kind == "bullet" and not any(map(str.isalnum, part.label)):
+            part = replace(part, label="")  # every bullet looks alike here
         mark = mark_of(part.label) if part.label else None
         if part.label and mark is None:  # a label without a number is but words
             self.worded += [part.label] if part.numbering == "automatic" else []
@@ -137,6 +140,8 @@ class Builder:
             if node.kind == "clause" and mark.form == "count" and mark.parts == (1,):
                 self._begin_list()
             parent = self._parent_of_part(node, mark)
+            last = next((c.mark for c in reversed(parent.children) if c.counts and c.mark), None)
+            node.mark = mark = going_on(last, mark) if last else mark
             node.found = _full(parent, mark)
         self._hang(node, parent)
         self.parents[node] = parent
@@ -383,7 +388,9 @@ def _path(node: Node) -> tuple[int, ...]:
 def _flat(node: Node) -> bool:
     """Whether it is numbered 1, 2, 3 at the top, so that its label says all of its place."""
     return bool(
-        node.mark and node.found == node.mark.number and node.mark.form in ("count", "LETTER")
+        node.mark
+        and node.found == node.mark.number
+        and node.mark.form in ("count", "LETTER", "ROMAN")
     )
 
 

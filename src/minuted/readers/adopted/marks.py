@@ -2,13 +2,14 @@
 
 2.1.8          whole    2, 1, 8         says all of its place
 2.b.iii        whole    2, 2, 3
+IX.A.1         whole    9, 1, 1
 4.3(a)         whole    4, 3, 1
 (c)  c.  c)    part     3               says its place under what is above it
 Appendix B     part     2, appendix
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Form = Literal["whole", "count", "letter", "LETTER", "roman", "ROMAN"]
@@ -18,7 +19,8 @@ _WORDS = re.compile(
     r"(schedule|appendix|annexe?))\b[\s.:]*"
 )
 _WHOLE = re.compile(
-    r"(\d{1,5}|[A-Z])((?:\.(?:\d{1,5}|[a-z]{1,5}))*)([A-Z]?)((?:\([a-z]{1,5}\)|\(\d{1,3}\))*)"
+    r"(\d{1,5}|[A-Z]|[IVXL]{2,7})((?:\.(?:\d{1,5}|[a-z]{1,5}|[A-Z]{1,4}))*)([A-Z]?)"
+    r"((?:\([a-z]{1,5}\)|\(\d{1,3}\))*)"
 )
 _UP_TO_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -71,7 +73,7 @@ def mark_of(label: str) -> Mark | None:
             return None
         last = marks[-1]
         parts = tuple(mark.parts[0] for mark in marks)
-        appendix = appendix or inner[0].isalpha()
+        appendix = appendix or marks[0].form == "LETTER"
         return Mark("whole", parts, "", inner, last.other, appendix)
     if re.fullmatch(r"\d{1,5}[A-Z]?", inner):
         count = int(re.sub(r"\D", "", inner))
@@ -97,9 +99,35 @@ def _lettered(inner: str, shape: str, *, appendix: bool) -> Mark | None:
     roman_first = bool(as_roman) and (not as_letter or len(lower) > 1 or lower == "i")
     upper = inner.isupper()
     if roman_first and not appendix:
-        return Mark("ROMAN" if upper else "roman", (as_roman,), shape, number, as_letter)
+        plain = inner if upper and "(" not in shape else number
+        return Mark("ROMAN" if upper else "roman", (as_roman,), shape, plain, as_letter)
     form: Form = "LETTER" if upper else "letter"
     return Mark(form, (as_letter or as_roman,), shape, number, as_roman, appendix)
+
+
+def going_on(before: Mark, mark: Mark) -> Mark:
+    """Return a mark as what follows another: V after IV is the fifth, and no letter.
+
+    It is as it was where it does not follow, or follows either way.
+    """
+    now = mark.parts[-1]
+    counts = {before.parts[-1], before.other} - {0}
+    if not mark.other or now - 1 in counts or mark.other - 1 not in counts:
+        return mark
+    parts = (*mark.parts[:-1], mark.other)
+    form = _OTHER_FORM.get(mark.form, mark.form)
+    number = mark.number
+    if form == "ROMAN" and "(" not in mark.shape:
+        number = number.strip("()")
+    return replace(mark, form=form, parts=parts, other=now, number=number)
+
+
+_OTHER_FORM: dict[Form, Form] = {
+    "letter": "roman",
+    "LETTER": "ROMAN",
+    "roman": "letter",
+    "ROMAN": "LETTER",
+}
 
 
 def _roman_value(text: str) -> int:
@@ -114,8 +142,15 @@ def _roman_value(text: str) -> int:
 
 def _marks(whole: re.Match[str]) -> list[Mark] | None:
     """Return a mark for each part of a whole label; None where one is no number."""
-    first = int(whole[1]) if whole[1].isdecimal() else ord(whole[1]) - 64
-    marks = [Mark("count", (first,), "", whole[1])]
+    numeral = _roman_value(whole[1].lower())
+    if whole[1].isdecimal():
+        marks = [Mark("count", (int(whole[1]),), "", whole[1])]
+    elif len(whole[1]) == 1 and not (numeral and re.match(r"\.[A-Z]", whole[2])):
+        marks = [Mark("LETTER", (ord(whole[1]) - 64,), "", whole[1])]
+    elif numeral:
+        marks = [Mark("ROMAN", (numeral,), "", whole[1])]
+    else:
+        return None
     for part in [*whole[2].split(".")[1:], *re.findall(r"\(([^)]*)\)", whole[4])]:
         mark = mark_of(part)
         if mark is None:

@@ -144,7 +144,7 @@ def _gap(child: Node, missing: list[int]) -> Remark:
 def _compare(root: Node, remarks: list[Remark]) -> None:
     """Say where the source repeats a number or leaves the order."""
     seen: dict[str, Node] = {}
-    highest: dict[int, int] = {}
+    highest: dict[tuple[bool, str], int] = {}
     again = {  # numbers that begin anew under each heading, which its own remark tells
         id(child)
         for parent in root.walk()
@@ -170,7 +170,7 @@ def _compare(root: Node, remarks: list[Remark]) -> None:
         for child in parent.children:
             if not child.counts or child.mark is None or child.given or child.placeholder:
                 continue
-            group = 1 if child.appendix else 0
+            group = child.appendix, child.mark.form
             now = _ordinal(child)
             if now < highest.get(group, 0):
                 remarks.append(

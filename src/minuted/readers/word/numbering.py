@@ -81,6 +81,11 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
         for element in () if root is None else root.iterfind(w("abstractNum")):
             self._abstract.setdefault(element.get(w("abstractNumId"), ""), element)
+        self._linked = {
+            value(element, "styleLink"): element
+            for element in self._abstract.values()
+            if value(element, "styleLink")
+        }
         for element in () if root is None else root.iterfind(w("num")):
             self._nums.setdefault(element.get(w("numId"), ""), element)
 
@@ -125,6 +130,9 @@ class Numbering:
         else:
             before = values[at]
             values[at] = level.start if before is None else min(before + 1, MOST)
+        for upper in range(at):  # one that was jumped over counts as used
+            if values[upper] is None:
+                values[upper] = found.levels[upper].start
         for deeper in range(at + 1, LEVELS):
             restart = found.levels[deeper].restart
             if restart is None or at < restart:
@@ -171,6 +179,7 @@ class Numbering:
             link = value(element, "numStyleLink")
             next_num = self._nums.get(self._styles.list_style_number(link)) if link else None
             if next_num is None:
+                element = self._linked.get(link, element)
                 break
             num = next_num
         levels = [Level(pattern="")] * LEVELS

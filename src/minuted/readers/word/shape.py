@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from minuted.model.document import Grid, Numbering, Omitted, Part, Piece
 from minuted.model.policy import Footnote, Image, Inline, Inlines, LineBreak, Strong, Text
-from minuted.readers.labels import Label, order_of, parts_of, typed_bullet, typed_label
+from minuted.readers.labels import Label, orders_of, parts_of, typed_bullet, typed_label
 from minuted.readers.word.contents import without_contents
 from minuted.readers.word.fields import joined
 from minuted.readers.word.found import Found, FoundTable, Item
@@ -25,6 +25,7 @@ from minuted.readers.word.words import inlines_of, plain, runs_of, without_begin
 _LONGEST_STYLED = 25
 _TITLE_WITHIN = 12
 _MOST_LOOKS = 3
+_MOST_HEADINGS = 99
 _TITLE_LARGER = 1.25
 _TITLE_LINES = 3
 
@@ -117,8 +118,7 @@ def _decide_heading(line: _Line, usually: Usual) -> None:
         sentence = text.endswith((".", ";")) and count > LONGEST_HEADING
         if text and count <= _LONGEST_STYLED and not sentence:
             line.heading = found.outline
-            if line.unsure:
-                _take(line, line.unsure)
+            _take_if_small(line)
         return
     if line.bullet or "subtitle" in found.style.names:
         return
@@ -128,6 +128,15 @@ def _decide_heading(line: _Line, usually: Usual) -> None:
     line.stands, line.guessed = stands
     line.heading = 1
     if line.unsure and could_be_heading(line.text[line.unsure.length :].strip()):
+        _take_if_small(line)
+
+
+def _take_if_small(line: _Line) -> None:
+    """Take a heading's unsure number, unless it is greater than anybody counts headings."""
+    if (
+        line.unsure
+        and min((n for _, n in orders_of(line.unsure.text)), default=1) <= _MOST_HEADINGS
+    ):
         _take(line, line.unsure)
 
 
@@ -137,26 +146,28 @@ def _settle_unsure(lines: Sequence[_Line]) -> None:
     last: dict[tuple[str, int], int] = {}
     for at, line in enumerate(lines):
         text = line.unsure.text if line.unsure else line.label if line.numbering == "typed" else ""
-        order = order_of(text) if text else None
-        if order:
-            first.setdefault((_form(text), order[1]), at)
-            last[_form(text), order[1]] = at
+        for place in _places(text):
+            first.setdefault(place, at)
+            last[place] = at
+    known: set[str] = set()
     for at, line in enumerate(lines):
-        order = order_of(line.unsure.text) if line.unsure else None
-        if line.unsure is None or order is None:
-            continue
-        form, count = _form(line.unsure.text), order[1]
-        follows = first.get((form, count - 1), at) < at
-        begins = count == 1 and last.get((form, 2), at) > at
-        if follows or begins:
-            _take(line, line.unsure)
+        for form, count in _places(line.unsure.text if line.unsure else ""):
+            follows = first.get((form, count - 1), at) < at
+            above = line.unsure.text.strip(" .)").rpartition(".")[0] if line.unsure else ""
+            begins = count == 1 and (last.get((form, 2), at) > at or above in known)
+            if line.unsure and (follows or begins):
+                _take(line, line.unsure)
+        if line.label:
+            known.add(line.label.strip(" .)"))
 
 
-def _form(label: str) -> str:
-    """Return what is alike in labels of one row: `(a)` and `(b)`, `A.` and `B.`."""
-    if label[:3].isalpha():
-        return label.split(maxsplit=1)[0].lower()
-    return re.sub(r"[a-z]", "a", re.sub(r"[A-Z]", "A", re.sub(r"\d+", "1", label)))
+def _places(label: str) -> list[tuple[str, int]]:
+    """Return where a label may stand in a row, with what is alike in all of the row.
+
+    Examples are `(a)` and `(b)`, `A.` and `B.`, `IX` and `X`.
+    """
+    shape = re.sub(r"\w+", "", label)
+    return [(f"{kind}{shape}", count) for kind, count in orders_of(label)]
 
 
 def _set_levels(lines: Sequence[_Line]) -> None:
