@@ -364,3 +364,52 @@ def test_numbers_in_words_do_not_confuse_the_account_of_them() -> None:
         )
     )
     assert done.account.words == 14
+
+
+def test_roman_headings_number_their_clauses() -> None:
+    done = imported(
+        docx(
+            *(p(f"{label}\tHEADING {label}", style="Heading1") for label in ("I", "II", "III")),
+            p("IV\tREAGENTS", style="Heading1"),
+            p("V\tPROCEDURE", style="Heading1"),
+            p("V.A. Count the breaths of a minute."),
+            p("V.B. Write them down at once."),
+            p("VI\tRECORDS", style="Heading1"),
+            p("VI.A. They are kept for a year."),
+        )
+    )
+    assert done.lines == [
+        "1\tHEADING I",
+        "2\tHEADING II",
+        "3\tHEADING III",
+        "4\tREAGENTS",
+        "5\tPROCEDURE",
+        "5.1\tCount the breaths of a minute.",
+        "5.2\tWrite them down at once.",
+        "6\tRECORDS",
+        "6.1\tThey are kept for a year.",
+    ]
+    assert done.codes == []
+
+
+def test_a_bullet_that_was_typed_stands_there_once() -> None:
+    done = imported(docx(p("Bring all of these:"), p("• a bag"), p("•\ta coat"), p("- a hat")))
+    assert done.body.count("\n- ") == 3
+    assert "•" not in done.body
+
+
+def test_numbers_of_two_kinds_side_by_side_are_in_no_order() -> None:
+    done = imported(
+        docx(
+            p("9. The ninth of all of them comes first.", num=None),
+            p("(a) The first of the letters comes after it."),
+            p("(b) The second of them comes after that."),
+        )
+    )
+    assert "number-order" not in done.codes
+
+
+@pytest.mark.parametrize("words", ["Stopwatch.", "(Reserved)", "Yes. No."])
+def test_a_word_with_a_stop_is_no_list(words: str) -> None:
+    done = imported(docx(p("These are they:", num=(1, 0)), p(words, num=(1, 0)), lists=SMALL))
+    assert f"2. {words}" in done.body

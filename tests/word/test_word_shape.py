@@ -1,6 +1,6 @@
 """What is title, heading, clause, bullet or words, by style, by number or by look."""
 
-from word_files import docx, field, p, part, r, table
+from word_files import abstract, docx, field, num, p, part, r, table
 from word_shown import read, shown
 
 from minuted.readers.labels import parts_of, typed_bullet, typed_label
@@ -216,3 +216,35 @@ def test_a_bullet_before_a_number_is_only_a_look():
 def test_a_dash_after_a_number_belongs_to_neither():
     data = docx(p("1 – Aims", style="Heading1"), p("Appendix A – Forms", style="Heading1"))
     assert shown(data) == ["#1 1 Aims", "#1 Appendix A Forms"]
+
+
+def test_roman_numbers_in_capitals_are_labels_where_they_follow_each_other():
+    data = docx(
+        p("I\tPURPOSE", style="Heading1"),
+        p(BODY),
+        p("II SCOPE", style="Heading1"),
+        p("II.A. Visitors sign in at the office, all of them."),
+        p("II.B. They wear a badge while they are in school."),
+        p("III Safety", style="Heading1"),
+        p("IV Care of all", style="Heading1"),
+        p("V\tReview of it", style="Heading1"),
+        p("V.A. It is read each year by those who wrote it."),
+        p("II people came to the office, and nobody knows why."),
+    )
+    labels = [part.label for part in read(data).parts if part.label]
+    assert labels == ["I", "II", "II.A.", "II.B.", "III", "IV", "V", "V.A."]
+
+
+def test_a_great_number_before_a_heading_is_one_of_its_words():
+    data = docx(
+        p(r("355 Attachment 3", "sz=32")), p(BODY), p(r("4 Care", "b")), p(BODY), p(BODY), p(BODY)
+    )
+    labels = [part.label for part in read(data).parts if part.label]
+    assert labels == ["4"]
+
+
+def test_a_number_in_another_script_is_told():
+    lists = abstract(0, "hebrew1 %1.") + num(1, 0)
+    document = read(docx(p("One of them.", num=(1, 0)), p("Two.", num=(1, 0)), lists=lists))
+    assert [part.label for part in document.parts] == ["1.", "2."]
+    assert [one.code for one in document.remarks] == ["number-form", "number-form"]

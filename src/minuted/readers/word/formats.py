@@ -44,6 +44,11 @@ def written(count: int, name: str, pattern: str = "") -> str:
     return _WRITERS.get(name, str)(count)
 
 
+def is_known(name: str) -> bool:
+    """Whether numbers of a format are written as Word does, and not as 1, 2, 3 in its stead."""
+    return name in _WRITERS or name in ("decimal", "custom")
+
+
 def roman(count: int) -> str:
     """Return a number in Roman capitals; empty for nought."""
     letters = []

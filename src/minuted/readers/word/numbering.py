@@ -9,7 +9,7 @@ Counters belong to the abstractNum and are shared by all its nums.
 import re
 from dataclasses import dataclass, field, replace
 
-from minuted.readers.word.formats import MOST, written
+from minuted.readers.word.formats import MOST, is_known, written
 from minuted.readers.word.names import VAL, Element, number, switch, value, w
 from minuted.readers.word.styles import Numbered, Style, Styles, indent_of
 
@@ -56,12 +56,14 @@ class Printed:
     Attributes:
         label: such as `2.1.8` or `(a)`; empty where a counted paragraph shows nothing.
         level: counted from 1.
+        unknown: the name of its format where that is read as 1, 2, 3; else empty.
     """
 
     label: str
     level: int
     bullet: bool = False
     indent: float | None = None
+    unknown: str = ""
 
 
 @dataclass
@@ -139,7 +141,8 @@ class Numbering:
                 values[deeper] = None
         if level.format == "bullet":
             return Printed("", at + 1, True, level.indent)
-        return Printed(_filled(found, at, values), at + 1, False, level.indent)
+        unknown = "" if is_known(level.format) else level.format
+        return Printed(_filled(found, at, values), at + 1, False, level.indent, unknown)
 
     def _list(self, identity: str) -> _List | None:
         if identity not in self._lists:

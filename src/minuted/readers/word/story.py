@@ -175,7 +175,14 @@ class Story:
             return None
         if not reader.atoms and _mark_hidden(properties, style):
             return None
-        return self.reading.numbering.count(*placed)
+        printed = self.reading.numbering.count(*placed)
+        if printed.unknown:
+            self.reading.tell(
+                "number-form",
+                f"Word prints {printed.label} here in another script ({printed.unknown}).",
+                "Where somebody refers to it by that sign, write the sign into the text.",
+            )
+        return printed
 
     def _cell(self, cell: Element) -> list[Item]:
         return list(Story(self.reading, boxed=self.boxed).items(cell))
