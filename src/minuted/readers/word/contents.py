@@ -9,7 +9,10 @@ from minuted.readers.word.fields import joined
 from minuted.readers.word.found import Found, FoundTable, Gap, Item
 from minuted.readers.word.words import plain
 
-_TITLE = re.compile(r"(?:table of )?contents(?: page| list)?:?|index:?", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:table of )?contents(?: page| list)?:?|index:?|(?:table|list) of (?:tables|figures)",
+    re.IGNORECASE,
+)
 _LEADER_AND_PAGE = re.compile(r"(?:\t[ \t.…_]*|[.…_]{3,}\s*|(?:\. ){3,}\s*)\d{1,3}$")
 _TAIL = 120
 """How much of a line's end is looked at: no leader is longer."""

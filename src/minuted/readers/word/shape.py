@@ -150,15 +150,18 @@ def _settle_unsure(lines: Sequence[_Line]) -> None:
             first.setdefault(place, at)
             last[place] = at
     known: set[str] = set()
+    reached: dict[str, int] = {}
     for at, line in enumerate(lines):
         for form, count in _places(line.unsure.text if line.unsure else ""):
-            follows = first.get((form, count - 1), at) < at
+            gone_on = reached.get(form, 0) >= count
+            follows = first.get((form, count - 1), at) < at and not gone_on
             above = line.unsure.text.strip(" .)").rpartition(".")[0] if line.unsure else ""
             begins = count == 1 and (last.get((form, 2), at) > at or above in known)
             if line.unsure and (follows or begins):
                 _take(line, line.unsure)
         if line.label:
             known.add(line.label.strip(" .)"))
+            reached.update(_places(line.label))
 
 
 def _places(label: str) -> list[tuple[str, int]]:
