@@ -248,3 +248,25 @@ def test_a_number_in_another_script_is_told():
     document = read(docx(p("One of them.", num=(1, 0)), p("Two.", num=(1, 0)), lists=lists))
     assert [part.label for part in document.parts] == ["1.", "2."]
     assert [one.code for one in document.remarks] == ["number-form", "number-form"]
+
+
+def test_a_bold_clause_in_a_row_of_clauses_is_a_clause():
+    data = docx(
+        p("Use", style="Heading1", num=(1, 0)),
+        p(BODY, num=(1, 1)),
+        p(r("Phones stay in bags", "b"), num=(1, 1)),
+        p(r("In all lessons", "b"), num=(1, 2)),
+        p(BODY, num=(1, 1)),
+        p(r("Trips", "b"), num=(1, 0)),
+        p(BODY, num=(1, 1)),
+    )
+    kinds = [(part.kind, part.label) for part in read(data).parts]
+    assert kinds == [
+        ("heading", "1."),
+        ("numbered", "1.1"),
+        ("numbered", "1.2"),
+        ("numbered", "1.2.1"),
+        ("numbered", "1.3"),
+        ("heading", "2."),
+        ("numbered", "2.1"),
+    ]

@@ -57,6 +57,7 @@ class Printed:
         label: such as `2.1.8` or `(a)`; empty where a counted paragraph shows nothing.
         level: counted from 1.
         unknown: the name of its format where that is read as 1, 2, 3; else empty.
+        row: what it shares with all that are counted beside it.
     """
 
     label: str
@@ -64,6 +65,7 @@ class Printed:
     bullet: bool = False
     indent: float | None = None
     unknown: str = ""
+    row: tuple[str, int] = ("", 0)
 
 
 @dataclass
@@ -142,7 +144,8 @@ class Numbering:
         if level.format == "bullet":
             return Printed("", at + 1, True, level.indent)
         unknown = "" if is_known(level.format) else level.format
-        return Printed(_filled(found, at, values), at + 1, False, level.indent, unknown)
+        label = _filled(found, at, values)
+        return Printed(label, at + 1, False, level.indent, unknown, (found.counters, at))
 
     def _list(self, identity: str) -> _List | None:
         if identity not in self._lists:

@@ -68,6 +68,7 @@ def shape(items: Iterable[Item]) -> Shaped:
     beside_title = {at: _beside(lines.pop(at)) for at in at_title}
     for line in lines.values():
         _decide_heading(line, usually)
+    _as_their_row(list(lines.values()))
     _settle_unsure(list(lines.values()))
     _set_levels(list(lines.values()))
     parts: list[Part] = []
@@ -129,6 +130,24 @@ def _decide_heading(line: _Line, usually: Usual) -> None:
     line.heading = 1
     if line.unsure and could_be_heading(line.text[line.unsure.length :].strip()):
         _take_if_small(line)
+
+
+def _as_their_row(lines: Sequence[_Line]) -> None:
+    """Let what Word counts in one row be clauses where most of it is, and what is below them.
+
+    One that is bold from end to end is but bold there.
+    """
+    rows: dict[tuple[str, int], list[_Line]] = {}
+    for line in lines:
+        if line.numbering == "automatic" and line.found.printed is not None:
+            rows.setdefault(line.found.printed.row, []).append(line)
+    highest: dict[str, int] = {}  # level of what are clauses, by list: no heading is below them
+    for (name, level), row in sorted(rows.items()):
+        if 2 * sum(1 for line in row if line.heading) < len(row):
+            highest.setdefault(name, level)
+        for line in row if name in highest else ():
+            if line.guessed:
+                line.heading, line.guessed, line.stands = 0, "", None
 
 
 def _take_if_small(line: _Line) -> None:
