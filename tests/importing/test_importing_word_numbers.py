@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from policy_generator import Doc, docs, type_out
 from reading_rows import TRUST
-from samples import COPY, IMAGES
 from test_importing_word import imported
 from test_word_roundtrip import TEMPLATE, filled
 from word_lists import CASES
@@ -21,6 +20,7 @@ from minuted.tasks.documents import source_of
 from minuted.tasks.importing_text import prove, text_of_source
 from minuted.writers.base import Assets
 from minuted.writers.docx import DocxWriter
+from samples import COPY, IMAGES
 
 AUDIENCE = "ASH"
 DAY = date(2024, 6, 1)

@@ -258,7 +258,7 @@ def test_a_bold_clause_in_a_row_of_clauses_is_a_clause():
         p(r("In all lessons", "b"), num=(1, 2)),
         p(BODY, num=(1, 1)),
         p(r("Trips", "b"), num=(1, 0)),
-        p(BODY, num=(1, 1)),
+        *(p(BODY, num=(1, 1)) for _ in range(4)),
     )
     kinds = [(part.kind, part.label) for part in read(data).parts]
     assert kinds == [
@@ -268,5 +268,5 @@ def test_a_bold_clause_in_a_row_of_clauses_is_a_clause():
         ("numbered", "1.2.1"),
         ("numbered", "1.3"),
         ("heading", "2."),
-        ("numbered", "2.1"),
+        *(("numbered", f"2.{count}") for count in range(1, 5)),
     ]
