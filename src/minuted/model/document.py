@@ -98,6 +98,7 @@ OmittedKind = Literal[
     "hidden text",
     "front matter",
     "list mark",
+    "picture",
 ]
 
 

@@ -28,6 +28,9 @@ MOST_LETTERS = 2_000_000
 FileKind: TypeAlias = Literal["policy", "word", "pdf", "page", "text"]
 Tracked: TypeAlias = Literal["refuse", "accept", "reject"]
 
+_FOREIGN = frozenset(("unknown-key", "typed-number", "missing-key"))
+"""Complaints that say that Markdown was never meant as a policy of ours."""
+
 _NAMES = {
     "policy": "policy Markdown",
     "word": "Word",
@@ -143,7 +146,10 @@ def source_of(
     """Read a file's bytes; see `read_source`."""
     kind = kind_of(data, name)
     if kind == "policy":
-        return _policy(data, name)
+        source = _policy(data, name)
+        if source is not None:
+            return source
+        kind = "text"
     if kind == "text":
         _require_a_texts_length(data, name)
     document, found = _document(data, name, kind, tracked)
@@ -201,12 +207,20 @@ def _too_long(name: str) -> RefusedError:
     )
 
 
-def _policy(data: bytes, name: str) -> Source:
+def _policy(data: bytes, name: str) -> Source | None:
+    """Read policy Markdown; None for other people's Markdown, which has front matter too.
+
+    Raises:
+        ComplaintsError: it has errors.
+    """
     from minuted.readers.policy_markdown import read_policy
 
     policy, found = read_policy(data)
     diagnostics = tuple(replace(d, path=name) for d in found)
     if policy is None or any(d.is_error for d in diagnostics):
+        foreign = _FOREIGN.intersection(d.code for d in diagnostics)
+        if foreign and b"\nversions:" not in data:
+            return None
         raise ComplaintsError(name, diagnostics)
     return Source(name, "policy", data, policy, diagnostics=diagnostics)
 

@@ -31,6 +31,7 @@ _HISTORY_HEADING = re.compile(
 )
 _NEXT_FACT = re.compile(r"(?<=\S)\s+(?=[A-Z][A-Za-z ]{2,40}:\s)")
 _LONGEST_TITLE = 16
+_FEWEST_OF_A_SENTENCE = 4
 _LONGEST_LINE = 200
 _PAIRS = frozenset(
     ("copy for", "trust", "fingerprint of the text", "decided", "minute number", "school", "group")
@@ -90,8 +91,9 @@ def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Pa
         if above and _fact(cover, part, known):
             rest += _beside(part)
             continue
-        rest.append(part)
         words = plain_words(part.inlines)
+        above = above and not _is_body(words, rest)
+        rest.append(part)
         name = part if above and _is_name(words) else None
         above = above and len(words.split()) <= 60 and len(rest) < 12
     if not cover.title:
@@ -101,6 +103,13 @@ def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Pa
         first = [Piece("words", title, Place(0, 0, ""))] if title else []
         return Cover(), [*first, *document.parts]
     return cover, rest
+
+
+def _is_body(words: str, rest: list[Part]) -> bool:
+    """Whether a paragraph is a sentence under a heading, so that the text has begun."""
+    last = rest[-1] if rest else None
+    headed = isinstance(last, Piece) and last.kind == "heading"
+    return headed and words.endswith(".") and len(words.split()) >= _FEWEST_OF_A_SENTENCE
 
 
 def _lines_above(cover: Cover, rest: list[Part]) -> None:

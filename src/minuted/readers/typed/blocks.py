@@ -24,14 +24,17 @@ def heading_of(text: str) -> tuple[int, str, str] | None:
     match = _ATX.fullmatch(text) if text.startswith("#") else None
     if match is None:
         return None
-    words = match[2] or ""
-    attributes = _ATTRIBUTES.search(words)
-    anchor = ""
-    if attributes:
-        words = words[: attributes.start()]
-        named = re.search(r"#([\w.-]+)", attributes[1])
-        anchor = named[1] if named else ""
+    words, anchor = without_attributes(match[2] or "")
     return len(match[1]), words, anchor
+
+
+def without_attributes(words: str) -> tuple[str, str]:
+    """Return a heading's words without pandoc's `{#name .class}`, and the name."""
+    attributes = _ATTRIBUTES.search(words)
+    if attributes is None:
+        return words, ""
+    named = re.search(r"#([\w.-]+)", attributes[1])
+    return words[: attributes.start()], named[1] if named else ""
 
 
 def underlined(lines: Sequence[Line], at: int) -> tuple[int, int, int] | None:

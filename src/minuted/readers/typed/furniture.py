@@ -67,6 +67,8 @@ def _running(lines: Sequence[Line], kinds: dict[int, OmittedKind]) -> None:
         edges += own
         counted.update({(where, _masked(line.text)) for where, line in own})
     for where, line in edges:
+        if where == "header" and not line.page:
+            continue  # the first of them is the title
         often = counted[where, _masked(line.text)]
         if often >= max(_FEWEST_PAGES, len(pages) // 2):
             number = _BARE_PAGE.fullmatch(line.text)

@@ -75,6 +75,8 @@ class Breaks:
             return fact_of(growing.text) is not None or free
         if self.markdown or not free:
             return False
+        if not self.width and not growing.ended and line.text[:1].isdigit():
+            return False
         begins = not line.text[:1].islower()
         short = bool(self.width) and growing.last < self.width * 2 // 3
         return begins and (growing.ended or short or not self.width)

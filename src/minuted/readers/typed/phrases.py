@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
+from minuted.model.document import Picture
 from minuted.model.policy import (
     Code,
     Emphasis,
@@ -27,6 +28,7 @@ from minuted.model.policy import (
     Text,
 )
 from minuted.readers.typed.emphasis import Run, emphasised, run_of
+from minuted.readers.typed.pictures import picture_of
 
 BREAK = "\n"
 """Stands in a paragraph's text where its author broke the line."""
@@ -39,6 +41,8 @@ _TOKEN = re.compile(
     r"|(?P<note>\[\^[^\]\s]{1,60}\])"
     r"|(?P<open>!?\[)"
     r"|(?P<run>\*+|_+)"
+    r"|(?P<struck>~~)"
+    r"|(?P<raised>\^\w{1,12}\^|~\w{1,12}~)"
     r"|(?P<break>\n)"
 )
 _TARGET = re.compile(
@@ -74,6 +78,9 @@ class Phrases:
         notes: the paragraphs of each footnote, by its name.
         elsewhere: targets that no policy can link to, with the words that lead there.
         noted: the footnotes whose marks were met; `twice` those met again.
+        struck: words that are struck out.
+        pictures: those that the text holds itself, by the SHA-256 of their bytes.
+        missing: words and targets of the others.
     """
 
     targets: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +88,9 @@ class Phrases:
     elsewhere: list[tuple[str, str]] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
     twice: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    missing: list[tuple[str, str]] = field(default_factory=list)
 
     def of(self, text: str, *, heading: bool = False) -> Inlines:
         """Return a text's inlines.
@@ -118,6 +128,17 @@ class Phrases:
                 done.append(Text(whole[1]))
             case "break":
                 done.append(LineBreak())
+            case "raised":
+                inner = (Text(whole[1:-1]),)
+                done.append(Superscript(inner) if whole[0] == "^" else Subscript(inner))
+            case "struck":
+                close = text.find(whole, end)
+                if close < 0:
+                    done.append(Text(whole))
+                else:
+                    self.struck.append(text[end:close])
+                    done += self._read(text[end:close], depth + 1)
+                    end = close + len(whole)
             case "run":
                 done.append(run_of(text, match))
             case "auto":
@@ -158,6 +179,15 @@ class Phrases:
             inner = emphasised(done[start:])
             done[start:] = [_WRAPS[name](inner)] if inner else []
 
+    def _picture(self, words: str, target: str, done: list[Inline | Run]) -> None:
+        held = picture_of(target)
+        if held is None:
+            self.missing.append((words, target))
+            return
+        digest, picture = held
+        self.pictures[digest] = picture
+        done.append(Image(words, "", digest))
+
     def _link(self, text: str, match: re.Match[str], done: list[Inline | Run], depth: int) -> int:
         picture = match[0].startswith("!")
         close = _closing(text, match.end())
@@ -181,7 +211,7 @@ class Phrases:
         attributes = _ATTRIBUTES.match(text, end)
         end = attributes.end() if attributes else end
         if picture:
-            done.append(Image(" ".join(label.split()), ""))
+            self._picture(" ".join(label.split()), target, done)
             return end
         inner = self._read(label, depth + 1)
         if target.lower().startswith(_OUTSIDE):

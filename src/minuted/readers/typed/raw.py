@@ -27,7 +27,11 @@ _TARGET = re.compile(
 )
 _SECOND = re.compile(r"(?<=\]) ?\[([^\[\]]*)\]")
 _ATTRIBUTES = re.compile(r"(?<=[\])])\{[#.][^{}\n]{0,80}\}")
-_OF_HEADING = re.compile(r"^([ \t>]*#{1,6}[ \t].*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+_OF_HEADING = re.compile(
+    r"^([ \t>]*#{1,6}[ \t].*?|.*?(?=[ \t]*\{[#.][^{}\n]*\}[ \t]*\n[=~*^-]{3,}[ \t]*$))"
+    r"[ \t]*\{[#.][^{}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
 _WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 
 

@@ -16,7 +16,13 @@ from minuted.model.diagnostic import Diagnostic
 from minuted.model.document import Document, Grid, Omitted, Part, Piece, PieceKind, Place
 from minuted.model.policy import Inlines
 from minuted.readers.adopted.version_rows import fact_of
-from minuted.readers.typed.blocks import definitions, front_matter, heading_of, underlined
+from minuted.readers.typed.blocks import (
+    definitions,
+    front_matter,
+    heading_of,
+    underlined,
+    without_attributes,
+)
 from minuted.readers.typed.furniture import without_furniture
 from minuted.readers.typed.growing import Breaks, Growing
 from minuted.readers.typed.opening import Opening, opening_of
@@ -98,8 +104,10 @@ class _Reading:
             if note not in self.phrases.noted:
                 words = " ".join(paragraphs)
                 parts.append(Piece("words", self.phrases.of(words), _place(0)))
-        remarks = remarks_on(self.phrases, self.omitted)
-        return Document(self.title, tuple(parts), tuple(self.omitted), tuple(remarks))
+        remarks = tuple(remarks_on(self.phrases, self.omitted))
+        pictures = [Omitted("picture", words, _place(0)) for words, _ in self.phrases.missing]
+        omitted = (*self.omitted, *pictures)
+        return Document(self.title, tuple(parts), omitted, remarks, self.phrases.pictures)
 
     # blocks
 
@@ -113,7 +121,9 @@ class _Reading:
             return at + 1
         title = underlined(self.lines, at)
         if title is not None:
-            self._heading(self.lines[title[0]].text, title[1], self.lines[title[0]])
+            line = self.lines[title[0]]
+            words, anchor = without_attributes(line.text)
+            self._heading(words, title[1], line, anchor)
             return title[2]
         head = heading_of(line.text)
         if head is not None and line.indent < (_CODE if self.named else 1):

@@ -34,6 +34,20 @@ def remarks_on(phrases: Phrases, omitted: Sequence[Omitted]) -> Iterator[Remark]
             "It stands at the first; type it again where it is wanted again.",
             _NOWHERE,
         )
+    for words in phrases.struck:
+        yield Remark(
+            "struck-out",
+            f"Words are struck out: “{words}”.",
+            "They stand there as words like others; take them out if they do not hold any more.",
+            _NOWHERE,
+        )
+    for words, target in phrases.missing:
+        yield Remark(
+            "picture-elsewhere",
+            f"The picture “{words}” is the file {target}, which is not in the text.",
+            f"Put it beside the draft, and ![{words}]({target}) where it belongs.",
+            _NOWHERE,
+        )
     for words, target in phrases.elsewhere:
         yield Remark(
             "link-elsewhere",

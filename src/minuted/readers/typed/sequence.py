@@ -95,7 +95,8 @@ class Sequence:
         joined = before.endswith((";", ":", ",")) or before in ("and", "or")
         if not sure and rank == "start" and not self._has_next(mark, here):
             return False
-        if rank in ("gap", "far") and self._later.get(_path_of(mark) or (-2,), -1) > here.at:
+        spoken = rank == "far" or (rank == "gap" and marked)
+        if spoken and self._later.get(_path_of(mark) or (-2,), -1) > here.at:
             return False  # its own place is still to come, so this only speaks of it
         match rank:
             case "next":
@@ -104,12 +105,7 @@ class Sequence:
                 return free or (sure and (joined or (here.ended and mark.form == "whole")))
             case "gap":
                 likely = upper or marked or len(mark.parts) > 2 or mark.form != "whole"
-                return (
-                    free
-                    and sure
-                    and likely
-                    and ((marked and mark.form == "whole") or not self._comes_later(mark, here))
-                )
+                return free and sure and likely and (upper or not self._comes_later(mark, here))
             case "back":
                 return free and sure and (here.ended or marked) and (upper or marked)
             case _:
