@@ -63,3 +63,37 @@ def test_a_typed_text_comes_to(
     assert not any(
         line.startswith(("lost: ", "gained: ", "moved: ")) for line in came_to.splitlines()
     )
+
+
+ODD = (
+    "Phones policy\n\n1 PURPOSE\n\n1.1 It costs £5 – “no more”.\n\n"
+    "\t(a) at home;\n\t(b) at school.\n\n1.2\u00a0Café.\n"
+)
+PLAIN = ODD.replace("\u00a0", " ")
+SAVED = {
+    "as UTF-8": ODD.encode(),
+    "with a mark": b"\xef\xbb\xbf" + ODD.encode(),
+    "as UTF-16": ODD.encode("utf-16"),
+    "as UTF-16, the other way about": b"\xfe\xff" + ODD.encode("utf-16-be"),
+    "as old Windows saved it": ODD.encode("cp1252"),
+    "with Windows's line ends": ODD.replace("\n", "\r\n").encode(),
+    "with an old Mac's": ODD.replace("\n", "\r").encode(),
+    "without no-break spaces": PLAIN.encode(),
+    "with soft hyphens": PLAIN.replace("school", "sch\u00adool").encode(),
+}
+
+
+@pytest.mark.parametrize("how", SAVED)
+def test_however_a_text_was_saved_it_is_the_same(how: str, trust: TestWorkspace, call: Run) -> None:
+    wanted = told(trust, call, "odd.txt", ODD.encode())
+    assert "1.1  It costs £5 – “no more”." in wanted
+    assert "1.1.2  at school." in wanted
+    assert told(trust, call, "odd.txt", SAVED[how]) == wanted
+
+
+def test_policy_markdown_of_ours_is_told_where_to_go(trust: TestWorkspace, call: Run) -> None:
+    trust.write("in/ours.md", "---\ntitle: Phones policy\n---\n\n## Purpose\n\n1. Bags.\n")
+    outcome = call(trust, "import", "in/ours.md", "--dry-run")
+    assert outcome.code == 1
+    assert "is policy Markdown already, so there is nothing to import" in outcome.err
+    assert "Copy it into policy_src" in outcome.err

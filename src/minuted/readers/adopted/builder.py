@@ -203,7 +203,7 @@ class Builder:
             known
             for known in reversed(self.open[1:])
             if known.mark is not None
-            and (known.mark.form == mark.form or mark.other or known.mark.other or _flat(known))
+            and (_alike(known.mark, mark) or (_flat(known) and mark.form == "count"))
             and (known.mark.shape == mark.shape or _flat(known))
             and known.appendix == mark.appendix
         ]
@@ -374,6 +374,12 @@ def _with_label_as_words(piece: Piece) -> Piece:
     return Piece(
         kind, inlines, piece.place, level=piece.level, indent=piece.indent, anchor=piece.anchor
     )
+
+
+def _alike(known: Mark, mark: Mark) -> bool:
+    """Whether two marks can be of one list: a letter may be a numeral after all."""
+    families = ({"letter", "roman"}, {"LETTER", "ROMAN"})
+    return known.form == mark.form or any({known.form, mark.form} <= f for f in families)
 
 
 def _path(node: Node) -> tuple[int, ...]:

@@ -48,7 +48,7 @@ class Counter:
 def counter_of(element: etree._Element, style: Style, above: tuple[int, ...]) -> Counter | None:
     """Return how an `<ol>` counts; None where its items have no numbers of their own."""
     listed = style.list_type(element)
-    if "none" in listed.split():
+    if "none" in listed.split() and not style.counters:
         return None
     manner = _TYPES.get((element.get("type") or "").strip(), "")
     for name in (

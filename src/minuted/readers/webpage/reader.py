@@ -22,6 +22,8 @@ from minuted.model.document import (
     Remark,
 )
 from minuted.model.policy import Footnote, Inlines, Text
+from minuted.readers.labels import parts_of, typed_bullet
+from minuted.readers.webpage.counters import Counters
 from minuted.readers.webpage.lists import (
     HEADING_TYPED,
     TYPED,
@@ -40,7 +42,7 @@ from minuted.readers.webpage.opening import (
     word_number,
 )
 from minuted.readers.webpage.parts import around, furniture, text_root, words_of
-from minuted.readers.webpage.phrases import SKIPPED, Phrases
+from minuted.readers.webpage.phrases import SKIPPED, Phrases, tidy
 from minuted.readers.webpage.source import tree_of
 from minuted.readers.webpage.style import Style
 from minuted.readers.webpage.tables import Cell, grid, is_layout
@@ -93,6 +95,8 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BULLETS = "•·o§●○▪■‣◦–-\uf0b7\uf0a7"
 _DEEPEST = 150
+_INDENT = 10.0
+"""Points that each level of a list is taken to be set in."""
 
 
 def read_page(data: bytes, name: str) -> Document:
@@ -115,6 +119,7 @@ class _Reading:
         self.style = Style(root)
         body = root.find("body")
         self.body = root if body is None else body
+        self.counters = Counters(self.style.source)
         self.notes = Notes(self.body)
         self.phrases = Phrases(self._is_left_out, self._note)
         self.parts: list[Part] = []
@@ -258,6 +263,9 @@ class _Reading:
             Piece("heading", inlines, self._place(), label, typed, level, anchor=anchor)
         )
 
+    def _omitted_mark(self, mark: str) -> None:
+        self.omitted.append(Omitted("list mark", mark, self._place()))
+
     def _p(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
         if any(child.tag in _BLOCKS for child in element.iterdescendants()):
             self._walk(element, depth, above)
@@ -283,13 +291,20 @@ class _Reading:
         if "MsoTitle" in names and not self.title:
             self.title = text_of(inlines)
             return
+        bullet = typed_bullet(text_of(inlines[:1]) if inlines else "")
+        if bullet and not label and isinstance(inlines[0], Text) and len(bullet.text) == 1:
+            if bullet.text.isalpha():
+                self._omitted_mark(bullet.text)
+            rest_text = inlines[0].text[bullet.length :]
+            self._add("bullet", tidy((Text(rest_text), *inlines[1:])), element, level=1)
+            return
         typed, rest = marked(element, inlines) or split(inlines, TYPED)
         bold = is_bold(rest if typed else inlines)
         if bold and is_short(rest if typed else inlines):
             plain = plain_bold(rest if typed else inlines)
             self._add("heading", plain, element, typed, "typed" if typed else "", 6, "bold line")
         elif typed:
-            self._add("numbered", rest, element, typed, "typed", typed.count(".") + 1)
+            self._add("numbered", rest, element, typed, "typed", parts_of(typed))
         else:
             self._add("words", inlines, element)
 
@@ -310,9 +325,13 @@ class _Reading:
         )
 
     def _list(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
+        content = self.counters.of(element)
         counter = counter_of(element, self.style, above) if element.tag == "ol" else None
         bare = "none" in self.style.list_type(element).split() or element.tag == "ol"
         level = 1 + sum(1 for e in element.iterancestors("ol", "ul"))
+        level += self._typed_above() if element.tag == "ol" and level == 1 else 0
+        if content:
+            level, counter, bare = self.counters.begin(element, content), None, True
         for item in element:
             if item.tag != "li":
                 if isinstance(item.tag, str) and not self._is_left_out(item):
@@ -320,7 +339,16 @@ class _Reading:
                 continue
             if (item in self.notes.holders and not self._in_note) or self._is_left_out(item):
                 continue
-            self._item(item, counter, level, depth + 1, above, bare=bare)
+            label = self.counters.next(content, self.style) if content else ""
+            self._item(item, counter, level, depth + 1, above, bare=bare, label=label)
+
+    def _typed_above(self) -> int:
+        """Return the depth of the typed number, such as 2.1, that a list stands under."""
+        for part in reversed(self.parts):
+            if isinstance(part, Piece) and (part.kind == "heading" or part.label):
+                typed = part.kind == "numbered" and part.numbering == "typed"
+                return part.level if typed else 0
+        return 0
 
     def _item(
         self,
@@ -331,24 +359,35 @@ class _Reading:
         above: tuple[int, ...],
         *,
         bare: bool,
+        label: str = "",
     ) -> None:
+        """Read an item.
+
+        Args:
+            label: what a style sheet prints before it; empty where the list itself tells.
+        """
         value = counter.next(item) if counter else 0
         before = len(self.parts)
         below = (*above, value) if counter else above
         self._walk(item, depth, below)
         own = self.parts[before] if len(self.parts) > before else None
-        label = printed(counter, value, self.style) if counter else ""
+        label = printed(counter, value, self.style) if counter else label
+        indent = level * _INDENT
+        for at in range(before + 1, len(self.parts)):
+            further = self.parts[at]
+            if isinstance(further, Piece) and further.kind == "words" and not further.indent:
+                self.parts[at] = replace(further, indent=indent)
         kind: PieceKind = "numbered" if label else "bullet"
         how: Numbering = "automatic" if label else ""
         if isinstance(own, Piece) and own.numbering == "typed" and own.kind == "numbered":
             # a browser that would print numbers of its own before typed ones is told not to
-            self.parts[before] = replace(own, level=level)
+            self.parts[before] = replace(own, level=level, indent=indent)
         elif label == "" and bare:
             return
         elif isinstance(own, Piece) and (own.kind == "words" or own.guessed):
             anchor = own.anchor or (item.get("id") or "")
             self.parts[before] = Piece(
-                kind, own.inlines, own.place, label, how, level, 0.0, anchor, ""
+                kind, own.inlines, own.place, label, how, level, indent, anchor, ""
             )
         elif not _is_listing(item):
             self.count += 1

@@ -45,6 +45,7 @@ class Style:
         source = (
             _COMMENT.sub("", "\n".join(sheets))[:2_000_000].replace("<!--", "").replace("-->", "")
         )
+        self.source = source
         self.counters = "counters(" in source
         self.added_words = tuple(dict.fromkeys(_added(source)))
         self._rules = list(_rules(_without_other_media(source)))
