@@ -12,6 +12,10 @@ from reading_rows import source
 
 from minuted.readers import pandoc
 from minuted.readers.policy_markdown import read_policies, read_policy
+from minuted.store.cache import Cache
+from minuted.store.workspace import Workspace
+from minuted.tasks.reading import Desk
+from workspaces import make_workspace
 
 SEED = Path(__file__).parents[2] / "policy_src" / "social-media.md"
 ODD = [
@@ -82,6 +86,24 @@ def test_what_a_run_that_broke_off_did_not_give_is_read_alone(
     sources = [SEED.read_bytes()] * 3
     assert sum(map(bool, pandoc.trees(["a"] * 3))) == kept
     assert read_policies(sources) == [read_policy(SEED.read_bytes())] * 3
+
+
+def test_texts_come_in_their_order_as_soon_as_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    trust = make_workspace(tmp_path / "trust")
+    slugs = [f"policy-{number}" for number in range(9)]
+    for number, slug in enumerate(slugs):
+        # the fourth is the first once more, and is read with it
+        trust.write(f"policy_src/{slug}.md", source(f"## A\n\n1. Text {number % 3}.\n").decode())
+    desk = Desk(Workspace.find(trust.root), Cache(tmp_path / "cache"))
+    paths = [f"policy_src/{slug}.md" for slug in (*slugs, "no-such-policy")]
+    told: list[tuple[int, int]] = []
+    turns = list(desk.read_in_turn(paths, lambda *pair: told.append(pair)))
+    assert turns == [paths[:1], paths[1:2], paths[2:]]
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert list(desk.again().read_in_turn(paths, lambda *_: None)) == [paths]
 
 
 def test_a_run_that_takes_too_long_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,22 @@ def test_no_more_is_handed_out_than_was_asked_for() -> None:
     assert executor.most == 4
 
 
+@pytest.mark.parametrize("ahead", [1, 4])
+def test_pieces_are_asked_for_only_when_they_are_needed(ahead: int) -> None:
+    asked: list[int] = []
+
+    def pieces() -> Iterator[int]:
+        for number in range(50):
+            asked.append(number)
+            yield number
+
+    done = 0
+    for _ in run(double, pieces(), Crew(Counting(double), ahead), nothing):
+        done += 1
+        assert len(asked) <= done + ahead
+    assert done == 50
+
+
 def test_work_that_its_processes_die_of_is_told_and_work_without_a_process_is_done_here() -> None:
     def answer(number: int) -> int:
         if number == 1:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minuted.errors import HistoryError, WorkspaceError
-from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.organisation import Organisation
 from minuted.store.output import RECORD, BuildFolder, locked
+from minuted.tasks.audiences import find_audience
 from minuted.tasks.indexes import write_indexes
-from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, make_plan
+from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Batch, Order, batches, lost, render
 
@@ -87,64 +89,113 @@ def build(
     if organisation is None or any(d.is_error for d in complaints):
         report.failed.append(Failed("", "", "governance/trust.yaml has errors."))
         return report
-    plan = make_plan(desk, organisation, request.scope, partial(progress, READING))
+    slugs = desk.slugs(request.scope.policies)
+    for code in request.scope.audiences:  # before anything is written
+        find_audience(organisation, code)
     with locked(request.output):
         folder = BuildFolder(request.output)
+        work = _Work(desk, organisation, request, folder, report, progress, len(slugs))
         try:
-            _write(desk, organisation, plan, request, folder, report, progress)
+            work.run()
         finally:
             _save(folder, report)
     desk.tidy()
-    report.not_adopted += plan.not_adopted
-    report.failed += plan.failed
-    report.diagnostics += plan.diagnostics
+    report.not_adopted += work.plan.not_adopted
+    report.failed += work.plan.failed
+    report.diagnostics += in_file_order(work.plan.diagnostics)
     return report
 
 
-def _write(
-    desk: Desk,
-    organisation: Organisation,
-    plan: Plan,
-    request: BuildRequest,
-    folder: BuildFolder,
-    report: BuildReport,
-    progress: Progress,
-) -> None:
-    formats = request.formats or FORMATS
-    templates = desk.workspace.templates()
-    todo, orders = batches(plan.wanted, formats, templates, folder.is_current)
-    if todo and not request.scope.draft:
-        todo, orders = without_touched(desk, plan, todo, orders)
-    waiting = {order.path for batch in todo for order in batch.orders}
-    report.unchanged += [order.path for order in orders if order.path not in waiting]
-    if todo:
-        _make(todo, len(waiting), request, folder, report, progress)
-    _remove(desk, plan, request, folder, report, orders)
-    report.diagnostics += write_indexes(desk.workspace, organisation, templates, folder)
+@dataclass(slots=True)
+class _Work:
+    """One build at work: it plans policy by policy, while copies of those before are made.
+
+    Attributes:
+        policies: how many are to be planned.
+        plan: what is planned so far, without the texts themselves.
+        orders: every file that there should be, so far.
+        waiting: how many of them have to be made.
+        planned: how many policies that is about.
+        touched: see `touched_texts`; None until it has been asked.
+    """
+
+    desk: Desk
+    organisation: Organisation
+    request: BuildRequest
+    folder: BuildFolder
+    report: BuildReport
+    progress: Progress
+    policies: int
+    plan: Plan = field(default_factory=Plan)
+    orders: list[Order] = field(default_factory=list)
+    waiting: int = 0
+    planned: int = 0
+    touched: frozenset[str] | None = None
+
+    def run(self) -> None:
+        """Make what is not up to date, and remove what there should no longer be."""
+        templates = self.desk.workspace.templates()
+        todo = self._todo(templates)
+        first = _enough(todo)
+        if first:
+            self._make(first, todo)
+        _remove(self.desk, self.plan, self.request, self.folder, self.report, self.orders)
+        self.report.diagnostics += write_indexes(
+            self.desk.workspace, self.organisation, templates, self.folder
+        )
+
+    def _todo(self, templates: dict[str, bytes]) -> Iterator[Batch]:
+        """Plan, and yield what has to be made."""
+        request = self.request
+        formats = request.formats or FORMATS
+        reading = partial(self.progress, READING)
+        for part in plan_parts(self.desk, self.organisation, request.scope, reading):
+            todo, orders = batches(part.wanted, formats, templates, self.folder.is_current)
+            if todo and not request.scope.draft:
+                if self.touched is None:
+                    self.touched, complaints = touched_texts(self.desk)
+                    self.plan.diagnostics += complaints
+                todo, orders = without_touched(self.touched, part, todo, orders)
+            part.wanted.clear()
+            self.plan.add(part)
+            self.orders += orders
+            waiting = {order.path for batch in todo for order in batch.orders}
+            self.report.unchanged += [o.path for o in orders if o.path not in waiting]
+            self.waiting += len(waiting)
+            self.planned += 1
+            yield from todo
+
+    def _make(self, first: list[Batch], more: Iterator[Batch]) -> None:
+        """Make copies, and write them as they come."""
+        from minuted.tasks.schedule import run  # brings what other processes take
+
+        done = 0
+        self.progress(MAKING, done, self._expected)
+        with _crew(self.request, first) as crew:
+            for rendered in run(render, chain(first, more), crew, lost):
+                for one in rendered:
+                    done += 1
+                    if one.problem:
+                        _failed(self.report, one.order, one.problem, one.hint)
+                    else:
+                        _put(self.folder, one.order, one.data, self.report)
+                self.progress(MAKING, done, self._expected)
+
+    @property
+    def _expected(self) -> int:
+        """How many copies there will be to make: as many for each policy as for those planned."""
+        planned = min(self.planned, self.policies)
+        return round(self.waiting * self.policies / planned) if planned else 0
 
 
-def _make(
-    todo: list[Batch],
-    count: int,
-    request: BuildRequest,
-    folder: BuildFolder,
-    report: BuildReport,
-    progress: Progress,
-) -> None:
-    """Make so many copies, and write them as they come."""
-    from minuted.tasks.schedule import run  # brings what other processes take
-
-    done = 0
-    progress(MAKING, done, count)
-    with _crew(request, count, len(todo)) as crew:
-        for rendered in run(render, todo, crew, lost):
-            for one in rendered:
-                done += 1
-                if one.problem:
-                    _failed(report, one.order, one.problem, one.hint)
-                else:
-                    _put(folder, one.order, one.data, report)
-            progress(MAKING, done, count)
+def _enough(todo: Iterator[Batch]) -> list[Batch]:
+    """Take so much of what is to be made that it tells whether other processes are worth it."""
+    first: list[Batch] = []
+    for batch in todo:
+        first.append(batch)
+        if len(first) > 1 and sum(len(b.orders) for b in first) >= POOL_FROM:
+            break
+    return first
 
 
 def _save(folder: BuildFolder, report: BuildReport) -> None:
@@ -219,10 +270,8 @@ def _remove(
             )
 
 
-def without_touched(
-    desk: Desk, plan: Plan, todo: list[Batch], orders: list[Order]
-) -> tuple[list[Batch], list[Order]]:
-    """Ask git whether the issued texts about to be rendered are the bytes that it recorded.
+def touched_texts(desk: Desk) -> tuple[frozenset[str], list[Diagnostic]]:
+    """Ask git which issued texts are not the bytes that it recorded; return their paths.
 
     The fingerprint has proved the words already; this finds what it does not count, such as an
     emphasis. A workspace outside git (a zip of one) has no such witness.
@@ -230,12 +279,17 @@ def without_touched(
     from minuted.store.history import History, NoHistoryError
 
     try:
-        touched = set(History.of(desk.workspace.root).touched("governance/issued"))
+        return frozenset(History.of(desk.workspace.root).touched("governance/issued")), []
     except NoHistoryError:
-        return todo, orders
+        return frozenset(), []
     except HistoryError as error:
-        plan.diagnostics.append(unread_complaint(error))
-        return todo, orders
+        return frozenset(), [unread_complaint(error)]
+
+
+def without_touched(
+    touched: frozenset[str], plan: Plan, todo: list[Batch], orders: list[Order]
+) -> tuple[list[Batch], list[Order]]:
+    """Leave out what rests on issued texts that were touched, and note why in the plan."""
     spoiled: set[tuple[str, str]] = set()
     for path in sorted(touched):
         slug, version = path.split("/")[2:4] if path.count("/") >= 4 else ("", "")
@@ -285,9 +339,9 @@ def touched_complaint(path: str, version: str) -> Diagnostic:
 
 
 @contextmanager
-def _crew(request: BuildRequest, copies: int, tasks: int) -> Iterator[Crew | None]:
+def _crew(request: BuildRequest, first: list[Batch]) -> Iterator[Crew | None]:
     """Give the cluster that was asked for; else processes where the work is worth some, or None."""
-    if request.cluster and copies:
+    if request.cluster:
         from minuted.tasks.cluster import cluster
 
         with cluster(request.cluster) as crew:
@@ -296,8 +350,9 @@ def _crew(request: BuildRequest, copies: int, tasks: int) -> Iterator[Crew | Non
     from minuted.tasks.schedule import Crew
     from minuted.tasks.workers import Workers
 
-    count = min(request.jobs or os.cpu_count() or 1, tasks)
-    if count < 2 or copies < POOL_FROM:
+    count = request.jobs or os.cpu_count() or 1
+    copies = sum(len(batch.orders) for batch in first)
+    if min(count, len(first)) < 2 or copies < POOL_FROM:
         yield None
         return
     try:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from minuted.errors import NotFoundError, RefusedError, RenderError
-from minuted.tasks.build import without_touched
+from minuted.tasks.build import touched_texts, without_touched
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.plan import Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
@@ -40,7 +40,9 @@ def one_copy(desk: Desk, scope: Scope, name: str) -> OneCopy:
     plan = make_plan(desk, organisation, scope)
     todo, orders = batches(plan.wanted, (name,), desk.workspace.templates(), _never)
     if not scope.draft:
-        todo, orders = without_touched(desk, plan, todo, orders)
+        touched, complaints = touched_texts(desk)
+        plan.diagnostics += complaints
+        todo, orders = without_touched(touched, plan, todo, orders)
     if not todo:
         raise _why_none(plan, scope)
     (done,) = render(todo[0])

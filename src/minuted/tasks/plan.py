@@ -5,7 +5,7 @@ policy ── audience ── in force? ──▶ Wanted (one resolved text + on
 └── an error ─────────────────▶ Failed (what stops which copies)
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -73,6 +73,13 @@ class Plan:
     failed: list[Failed] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def add(self, part: "Plan") -> None:
+        """Take in what is planned besides."""
+        self.wanted += part.wanted
+        self.not_adopted += part.not_adopted
+        self.failed += part.failed
+        self.diagnostics += part.diagnostics
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -92,13 +99,26 @@ class Scope:
     draft: bool = False
 
 
-def make_plan(
+def make_plan(desk: Desk, organisation: Organisation, scope: Scope) -> Plan:
+    """Return which copies there should be.
+
+    Raises:
+        NotFoundError: a policy or an audience that was asked for is not there.
+    """
+    plan = Plan()
+    for part in plan_parts(desk, organisation, scope):
+        plan.add(part)
+    plan.diagnostics = in_file_order(plan.diagnostics)
+    return plan
+
+
+def plan_parts(
     desk: Desk,
     organisation: Organisation,
     scope: Scope,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> Plan:
-    """Return which copies there should be.
+) -> Iterator[Plan]:
+    """Yield the plan in parts: one for each policy, as soon as it is read, and one for the brands.
 
     Args:
         progress: called with how many texts are read and how many there are, where pandoc has to
@@ -109,25 +129,19 @@ def make_plan(
     """
     for code in scope.audiences:
         find_audience(organisation, code)
-    plan = Plan()
+    slugs = desk.slugs(scope.policies)
     brands: Brands = {
         audience.code: brand_of(desk.workspace, organisation, audience)
         for audience in map(organisation.audience, organisation.codes())
         if audience is not None
     }
-    slugs = desk.slugs(scope.policies)
-    desk.read_ahead([desk.workspace.draft_path(slug) for slug in slugs], progress)
-    planners = [_Planner(desk, organisation, scope, brands, slug) for slug in slugs]
-    desk.read_ahead([path for planner in planners for path in planner.begin()], progress)
-    for planner in planners:
-        part = planner.finish()
-        plan.wanted += part.wanted
-        plan.not_adopted += part.not_adopted
-        plan.failed += part.failed
-        plan.diagnostics += part.diagnostics
-    plan.diagnostics += [problem for _, problems in brands.values() for problem in problems]
-    plan.diagnostics = in_file_order(plan.diagnostics)
-    return plan
+    slug_of = {desk.workspace.draft_path(slug): slug for slug in slugs}
+    for paths in desk.read_in_turn(list(slug_of), progress):
+        planners = [_Planner(desk, organisation, scope, brands, slug_of[path]) for path in paths]
+        desk.read_ahead([path for planner in planners for path in planner.begin()], progress)
+        for planner in planners:
+            yield planner.finish()
+    yield Plan(diagnostics=[problem for _, problems in brands.values() for problem in problems])
 
 
 Brands: TypeAlias = dict[str, tuple[Brand, list[Diagnostic]]]

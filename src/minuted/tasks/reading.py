@@ -10,7 +10,8 @@ Every read returns what it found wrong, with the file's path filled in.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -167,22 +168,44 @@ class Desk:
         Args:
             progress: called with how many of these are read and how many there are.
         """
+        for _ in self.read_in_turn(paths, progress):
+            pass
+
+    def read_in_turn(
+        self, paths: Sequence[str], progress: Callable[[int, int], None]
+    ) -> Iterator[list[str]]:
+        """Read several texts at once; yield their paths, in order, as soon as some are read.
+
+        Args:
+            progress: as for `read_ahead`.
+        """
         unread = self._unread(paths)
         if not unread:
+            yield list(paths)
             return
         from concurrent.futures import ThreadPoolExecutor
 
         cores = os.cpu_count() or 1
         size = max(1, min(_MOST_AT_ONCE, -(-len(unread) // (_TURNS * cores))))
         shares = [unread[start : start + size] for start in range(0, len(unread), size)]
+        turn = {source: number for number, share in enumerate(shares, 1) for source in share}
+        turns = {path: turn.get(self._sources.get(path, b""), 0) for path in paths}
+        left = deque(paths)
         done = 0
-        with ThreadPoolExecutor(cores) as threads:
-            for share, read in zip(shares, threads.map(_read_policies, shares), strict=True):
-                for source, found in zip(share, read, strict=True):
+        threads = ThreadPoolExecutor(cores)
+        try:
+            for number, read in enumerate(threads.map(_read_policies, shares), 1):
+                for source, found in zip(shares[number - 1], read, strict=True):
                     self._parsed[key_of(source)] = found
                     self._known.keep("policy", source, found)
-                done += len(share)
+                done += len(read)
                 progress(done, len(unread))
+                ready: list[str] = []
+                while left and turns[left[0]] <= number:
+                    ready.append(left.popleft())
+                yield ready
+        finally:
+            threads.shutdown(cancel_futures=True)
 
     def remembered(
         self, kind: str, about: str, find: Callable[[], Sequence[Diagnostic]]

@@ -97,7 +97,7 @@ def batches(
             orders.append(order)
             if not is_current(path, order.key):
                 grouped.setdefault((want.key, name), []).append(order)
-    wires = {key: wire.encode(texts[key].text) for key, _ in grouped}
+    wires = {key: wire.encode(texts[key].text) for key in {key for key, _ in grouped}}
     made = [
         Batch(name, wires[key], templates, texts[key].images, tuple(share))
         for (key, name), group in grouped.items()

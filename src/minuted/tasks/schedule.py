@@ -6,10 +6,10 @@
 The executor may be any of `concurrent.futures`: processes of this machine, or of others.
 """
 
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TypeVar
 
 from minuted.tasks.workers import WorkerDiedError
@@ -35,30 +35,33 @@ def run(
 ) -> Iterator[R]:
     """Yield what each piece came to, as it is done; in this process where there is no crew.
 
-    What an executor cannot do, because it has no process to do it, is done in this one.
+    What an executor cannot do, because it has no process to do it, is done in this one. Pieces are
+    taken as they are needed, so whoever makes them may still be at work when the first is done.
 
     Args:
         work: a function of a module; it and the pieces can be pickled.
         lost: says what becomes of a piece whose process died over it again and again.
     """
-    waiting = deque(todo)
+    waiting = iter(todo)
+    undone: list[T] = []
     if crew is not None:
-        waiting.extendleft((yield from _elsewhere(work, waiting, crew, lost)))
-    for piece in waiting:
+        undone = yield from _elsewhere(work, waiting, crew, lost)
+    for piece in chain(undone, waiting):
         yield work(piece)
 
 
 def _elsewhere(
-    work: Callable[[T], R], waiting: deque[T], crew: Crew, lost: Callable[[T], R]
+    work: Callable[[T], R], waiting: Iterator[T], crew: Crew, lost: Callable[[T], R]
 ) -> Generator[R, None, list[T]]:
-    """Take pieces from a queue and yield what they came to; return those that were not done."""
+    """Take pieces as needed and yield what they came to; return those that were not done."""
     running: dict[Future[R], T] = {}
     undone: list[T] = []
     try:
-        while waiting or running:
-            while waiting and len(running) < crew.ahead:
-                piece = waiting.popleft()
+        while True:
+            for piece in islice(waiting, crew.ahead - len(running)):
                 running[crew.executor.submit(work, piece)] = piece
+            if not running:
+                break
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 piece = running.pop(future)
                 try:
