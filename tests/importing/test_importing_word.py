@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from word_files import XMLNS, abstract, docx, field, num, p, place, r, table
 
-from minuted.errors import WorkspaceError
+from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical
 from minuted.model.policy import Emphasis, Strong
 from minuted.model.policy import Text as Words
@@ -311,6 +311,31 @@ def test_raised_letters_of_a_title_are_letters() -> None:
 def test_a_document_of_a_title_alone_keeps_its_words() -> None:
     done = imported(docx(p(r("Welcome", "sz=56"), style="Title")))
     assert done.lines == ["p1\tWelcome"]
+
+
+def test_words_on_either_side_of_a_note_of_a_title_are_two() -> None:
+    notes = f'<w:footnotes {XMLNS}><w:footnote w:id="2">{p("See it.")}</w:footnote></w:footnotes>'
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    done = imported(
+        docx(
+            p("Phones", mark, "and bags"),
+            p("They stay in the office, all of them, and nobody takes them out."),
+            parts={"word/footnotes.xml": notes},
+            relations=[("rIdF", "footnotes", "footnotes.xml")],
+        )
+    )
+    assert done.text.adopted.cover.title == "Phones and bags"
+
+
+def test_a_document_of_a_picture_that_cannot_be_kept_is_refused() -> None:
+    picture = '<w:r><w:pict><v:shape><v:imagedata r:id="rIdP"/></v:shape></w:pict></w:r>'
+    data = docx(
+        p(picture),
+        parts={"word/media/a.wmf": b"\xd7\xcd\xc6\x9a0000"},
+        relations=[("rIdP", "image", "media/a.wmf")],
+    )
+    with pytest.raises(RefusedError, match="holds no text of a policy"):
+        text_of_source(source_of(data, "a.docx"), "A", "a")
 
 
 # labels

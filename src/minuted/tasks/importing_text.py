@@ -54,13 +54,17 @@ class Text:
 
 
 def text_of_source(source: Source, title: str, slug: str) -> Text:
-    """Turn an adopted source into policy Markdown, and prove that it reads back.
+    """Turn an adopted source into policy Markdown.
 
     Raises:
-        WorkspaceError: it would not.
+        RefusedError: nothing is left of it: it holds but pictures, which cannot be kept.
     """
     assert source.adopted is not None
     adopted, pictures, remarks = with_pictures(source, slug)
+    if not adopted.policy.children:
+        raise RefusedError(
+            f"{source.name} holds no text of a policy.", "Check that it is the file that was meant."
+        )
     policy = replace(adopted.policy, front=replace(adopted.policy.front, title=title))
     body = body_markdown(policy, anchor_names(adopted))
     return Text(adopted, policy, body, pictures, remarks)
