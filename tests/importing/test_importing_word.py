@@ -438,3 +438,9 @@ def test_numbers_of_two_kinds_side_by_side_are_in_no_order() -> None:
 def test_a_word_with_a_stop_is_no_list(words: str) -> None:
     done = imported(docx(p("These are they:", num=(1, 0)), p(words, num=(1, 0)), lists=SMALL))
     assert f"2. {words}" in done.body
+
+
+def test_words_of_a_drawing_are_apart_from_those_beside_it() -> None:
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="Welcome"/></v:shape></w:pict></w:r>'
+    done = imported(docx(p(drawn, drawn, "to the school, and to all who are in it with you.")))
+    assert done.body == "Welcome Welcome to the school, and to all who are in it with you.\n"

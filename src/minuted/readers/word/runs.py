@@ -235,8 +235,8 @@ class ParagraphReader:
             )
             if isinstance(found, Image):
                 self._frames[-1][0].append(found)
-            elif found:
-                self._say(found)
+            elif found:  # words of a drawing are apart from those beside it
+                self._say(f" {found} ")
 
     def _object(self, element: Element) -> None:
         self._reading.tell(
