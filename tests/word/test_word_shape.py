@@ -243,8 +243,8 @@ def test_a_great_number_before_a_heading_is_one_of_its_words():
     assert labels == ["4"]
 
 
-def test_a_number_in_another_script_is_told():
-    lists = abstract(0, "hebrew1 %1.") + num(1, 0)
+def test_a_number_in_a_script_that_is_not_known_is_told():
+    lists = abstract(0, "thaiLetters %1.") + num(1, 0)
     document = read(docx(p("One of them.", num=(1, 0)), p("Two.", num=(1, 0)), lists=lists))
     assert [part.label for part in document.parts] == ["1.", "2."]
     assert [one.code for one in document.remarks] == ["number-form", "number-form"]

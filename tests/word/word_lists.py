@@ -256,6 +256,25 @@ CASES = {
         ),
         ("1.1.1", "1.2", "2.", "2.1.1", "2.2"),
     ),
+    **{
+        f"numbers by {form}": Case(
+            docx(
+                *(p(f"{n}", num=(1, 0)) for n in ("One.", "Two.", *("More.",) * 14)),
+                lists=abstract(0, f"{form} %1.") + num(1, 0),
+            ),
+            tuple(f"{sign}." for sign in signs.split()),
+        )
+        for form, signs in {
+            "ideographTraditional": "甲 乙 丙 丁 戊 己 庚 辛 壬 癸 11 12 13 14 15 16",
+            "ideographZodiac": "子 丑 寅 卯 辰 巳 午 未 申 酉 戌 亥 13 14 15 16",
+            "ideographLegalTraditional": "壹 貳 參 肆 伍 陸 柒 捌 玖 壹拾 壹拾壹 壹拾貳"
+            " 壹拾參 壹拾肆 壹拾伍 壹拾陸",
+            "taiwaneseCountingThousand": "一 二 三 四 五 六 七 八 九 十"
+            " 十一 十二 十三 十四 十五 十六",
+            "hebrew1": "א ב ג ד ה ו ז ח ט י יא יב יג יד טו טז",
+            "russianLower": "а б в г д е ж з и к л м н о п р",
+        }.items()
+    },
     "a list style without a list of its own": Case(
         docx(
             p("One.", num=(9, 0)),

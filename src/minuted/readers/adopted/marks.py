@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from minuted.readers.scripts import count_in
+
 Form = Literal["whole", "count", "letter", "LETTER", "roman", "ROMAN"]
 
 _WORDS = re.compile(
@@ -80,7 +82,7 @@ def mark_of(label: str) -> Mark | None:
         number = f"({inner})" if core.startswith("(") else inner
         return Mark("count", (count,), shape, number, appendix=appendix)
     said = re.fullmatch(r"(\d{1,5})(?:st|nd|rd|th)", inner)
-    count = int(said[1]) if said else _IN_WORDS.get(inner.lower(), 0)
+    count = int(said[1]) if said else _IN_WORDS.get(inner.lower(), 0) or count_in(inner)
     if count:
         return Mark("count", (count,), shape, str(count), appendix=appendix)
     return _lettered(inner, shape, appendix=appendix)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from minuted.readers.scripts import SCRIPTS
+
 MOST = 32_767
 """The largest number that Word counts to."""
 
@@ -112,4 +114,5 @@ _WRITERS: Mapping[str, Callable[[int], str]] = {
     "decimalEnclosedFullstop": _in_order("⒈", 20),
     "none": lambda _: "",
     "bullet": lambda _: "",
+    **SCRIPTS,
 }
