@@ -161,7 +161,7 @@ def source_of(
         raise RefusedError(
             f"{name} holds no text of a policy.", "Check that it is the file that was meant."
         )
-    words = _raw_words(data, name, kind, tracked) if law else ()
+    words = raw_words_of(data, name, kind, tracked) if law else ()
     diagnostics = (*found, *(_diagnostic(r) for r in adopted.remarks))
     return Source(
         name,
@@ -246,7 +246,15 @@ def _document(
     return read_typed(data, name)
 
 
-def _raw_words(data: bytes, name: str, kind: FileKind, tracked: Tracked) -> list[str]:
+def raw_words_of(
+    data: bytes, name: str, kind: FileKind, tracked: Tracked = "accept"
+) -> list[str]:
+    """Return a file's words in order by a way that shares nothing with its reader.
+
+    Raises:
+        RefusedError: a PDF cannot be read.
+        RawWordsError: a Word file cannot be read.
+    """
     if kind == "word":
         from minuted.readers.word import raw_words as word_words
 
