@@ -15,7 +15,14 @@ NOISE = (
     *("1. ", "1.1 ", "(a) ", "iv. ", "- ", "> ", "# ", "###### ", "| a | b |\n|---|---|\n", ":::"),
     *("::: {.only for=ASH}", "[^1]", "[^1]: note\n", "[](#x)", "![](x.png)", "{#x}", "**", "_"),
     *("{{", "}}", "{% if %}", "`", "~~~\n", "\\", "\t", "\n\n", "\f", "---\n", "&amp;", "&#0;"),
-    *("Page 2 of 9\n", "9.9.9.9.9.9 ", "Minute FGB/2324/050923/7", "29th August 2023", "<!--", "-->"),
+    *(
+        "Page 2 of 9\n",
+        "9.9.9.9.9.9 ",
+        "Minute FGB/2324/050923/7",
+        "29th August 2023",
+        "<!--",
+        "-->",
+    ),
 )
 TAGS = (
     *("<p>", "</p>", "<ol>", "</ol>", "<li>", "</li>", "<table>", "<tr>", "<td colspan=9>", "<th>"),
@@ -118,13 +125,15 @@ def shaken_objects(data: bytes, chance: random.Random) -> bytes:
     """Shake the objects and the drawing of a PDF."""
     done = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as opened:
-        objects = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Stream)]
+        objects = [
+            one for one in opened.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Stream)
+        ]
         for _ in range(chance.choice((1, 1, 3, 8))):
             if chance.random() < 0.3:
                 _shake_drawing(opened, chance)
                 continue
             one, other = chance.choice(objects), chance.choice(objects)
-            keys = [key for key in one.keys() if key != "/Length"]
+            keys = [key for key in one if key != "/Length"]
             if not keys:
                 continue
             key = chance.choice(keys)

@@ -1,4 +1,4 @@
-"""Thousands of shaken files through all four commands: an answer each, soon, and no word passed off.
+"""Shaken files through all four commands: an answer each, soon, and no word passed off.
 
 The ordinary tests try the same few each time. `make stress` tries others for MINUTED_STRESS_SECONDS
 a kind (120 if not set), and says at the end how many. What it finds comes with its seed, and
@@ -75,10 +75,11 @@ def try_one(trust: Trust, call: Run, folder: Path, kind: str, number: int) -> No
     (folder / f"whole.{kind}").write_bytes(whole)
     path = folder / f"shaken.{kind}"
     path.write_bytes(data)
+    workspace = TestWorkspace(trust.desk.workspace.root)
     for command in COMMANDS:
         named = {"FILE": str(path), "WHOLE": str(folder / f"whole.{kind}")}
         began = time.monotonic()
-        outcome = call(TestWorkspace(trust.desk.workspace.root), *(named.get(a, a) for a in command))
+        outcome = call(workspace, *(named.get(a, a) for a in command))
         assert time.monotonic() - began < SLOWEST, command
         assert outcome.code in (0, 1), (command, outcome.said)
         assert "Traceback" not in outcome.said

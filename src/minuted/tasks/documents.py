@@ -246,9 +246,7 @@ def _document(
     return read_typed(data, name)
 
 
-def raw_words_of(
-    data: bytes, name: str, kind: FileKind, tracked: Tracked = "accept"
-) -> list[str]:
+def raw_words_of(data: bytes, name: str, kind: FileKind, tracked: Tracked = "accept") -> list[str]:
     """Return a file's words in order by a way that shares nothing with its reader.
 
     Raises:
