@@ -149,8 +149,10 @@ def _without_named(
     runs = NamedRuns(whole, missing, lines)
     marks: list[str] = []
     for one in sorted(named, key=lambda one: -len(one.words)):
-        if one.words and not (one.in_the_flow and runs.take(one.words, one.line)):
-            marks += [word for word in one.words if word.isdecimal()]
+        numerals = [word for word in one.words if word.isdecimal()]
+        placed = one.in_the_flow and len(numerals) < len(one.words)
+        if not (placed and runs.take(one.words, one.line)):
+            marks += numerals
     return runs.left(), marks
 
 
