@@ -30,6 +30,7 @@ from minuted.tasks.verify_reading import CopyFile, read_bytes, read_copy
 from minuted.tasks.verify_standing import standing
 from minuted.tasks.verify_surroundings import SERIOUS, Surroundings, surroundings_of
 from minuted.tasks.verify_texts import Candidate, Texts
+from minuted.tasks.verify_unread import unread_words
 
 _LONGEST = 3_000_000
 """Characters; a handbook of 35,000 words has 250,000."""
@@ -168,6 +169,7 @@ class Verifier:
             *_values(matched),
             *_after(lines[matched.end :], around),
             *around.findings(lines[: matched.begin]),
+            *unread_words(copy, around.ours),
         ]
         held, told = standing(self._texts, candidate, exact=True)
         return _verification(

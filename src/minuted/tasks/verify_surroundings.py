@@ -19,7 +19,8 @@ from minuted.compare.copy_table import (
 )
 from minuted.compare.copy_units import CopyLine, copy_lines, usual
 from minuted.model.copy import short_fingerprint
-from minuted.model.document import Document, Omitted, Remark
+from minuted.model.document import Document, Omitted, Piece, Remark
+from minuted.model.policy import Image
 from minuted.model.verification import Claim, Finding, FindingKind
 from minuted.model.version_table import version_table
 from minuted.tasks.verify_anew import Elsewhere, day_of, elsewhere, made_anew, margin
@@ -46,6 +47,7 @@ class Surroundings:
 
     Attributes:
         identical: whether both are the same bytes.
+        ours: the bytes of the one that was made; None where none could be made.
         names: the school's and the trust's, by the fields that they are.
         other_names: of every other audience.
         made: the lines of the one that was made before its text; none where none could be made.
@@ -57,6 +59,7 @@ class Surroundings:
     printed: tuple[Row, ...] | None
     ledger: tuple[Row, ...]
     identical: bool = False
+    ours: bytes | None = None
     fresh: Document | None = None
     made: tuple[CopyLine, ...] = ()
     notes: Counter[str] = field(default_factory=Counter)
@@ -102,6 +105,7 @@ class Surroundings:
         """
         yield from self._table()
         yield from self._hidden()
+        yield from self._pictures()
         if self.fresh is not None and self.claim.ours:
             yield from self._title_page(before)
             yield from self._margins()
@@ -159,6 +163,27 @@ class Surroundings:
             if omitted.kind == "hidden text" and omitted.text[:40] not in told:
                 message = f"There are words that nobody sees: “{_short(omitted.text)}”."
                 yield Finding(FindingKind.HIDDEN, omitted.place.words, message)
+
+    def _pictures(self) -> Iterator[Finding]:
+        """Yield the pictures that the copy made anew has not; a PDF's are read by no one."""
+        if self.fresh is None or self.copy.format == "pdf":
+            return
+        names = {
+            inline.sha256: inline.alt
+            for part in self.copy.document.parts
+            for inline in (part.inlines if isinstance(part, Piece) else ())
+            if isinstance(inline, Image)
+        }
+        own = set(self.fresh.pictures)
+        for digest in self.copy.document.pictures:
+            if digest not in own:
+                name = names.get(digest, "")
+                yield Finding(
+                    FindingKind.ALTERED,
+                    f"picture “{name}”" if name else "picture",
+                    "It is another picture than the approved text has.",
+                    "Look at both; where it is the same to the eye, it was saved anew.",
+                )
 
     def _is_our_style(self, remark: Remark) -> bool:
         """Whether a style sheet's words are a page's foot; where no page was made to compare."""
@@ -338,6 +363,7 @@ def surroundings_of(
             lambda: elsewhere(texts, wanted, candidate),
         )
     around.identical = data == copy.data
+    around.ours = data
     around.fresh = fresh
     if matched is not None:
         around.made = tuple(lines[: matched.begin])

@@ -16,11 +16,13 @@ from minuted.model.policy import (
     Image,
     Inline,
     Inlines,
+    LineBreak,
     Link,
     Paragraph,
     Strong,
     Subscript,
     Superscript,
+    Text,
 )
 from minuted.readers.adopted.nodes import Node
 
@@ -114,6 +116,8 @@ def _without(inlines: Inlines, apart: list[Inline]) -> Inlines:
         match inline:
             case Footnote() | Image():
                 apart.append(inline)
+            case LineBreak():  # a heading is one line
+                done.append(Text(" "))
             case Emphasis() | Strong() | Superscript() | Subscript() | Link():
                 inner = _without(inline.children, apart)
                 done += [replace(inline, children=inner)] if inner else []

@@ -45,7 +45,7 @@ from minuted.readers.webpage.parts import around, furniture, text_root, words_of
 from minuted.readers.webpage.phrases import SKIPPED, Phrases, tidy
 from minuted.readers.webpage.source import tree_of
 from minuted.readers.webpage.style import Style
-from minuted.readers.webpage.tables import Cell, grid, is_layout
+from minuted.readers.webpage.tables import Cell, grid, is_layout, loose_words
 
 _BLOCKS = frozenset(
     [
@@ -402,6 +402,10 @@ class _Reading:
         if is_layout(element):
             self._walk(element, depth, above)
             return
+        loose = loose_words(element)
+        if loose:
+            self.count += 1
+            self.parts.append(Piece("words", (Text(loose),), self._place()))
         rows, heads = grid(element, self._cell)
         if rows:
             self.count += 1

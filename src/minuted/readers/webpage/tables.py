@@ -7,6 +7,7 @@ from lxml import etree
 from minuted.model.policy import Inlines
 
 Cell = tuple[Inlines, ...]
+_UNSHOWN = ("script", "style", "template", "noscript", "colgroup", "col")
 _MOST_COLUMNS = 200
 _MOST_ROWS = 20_000
 
@@ -25,6 +26,22 @@ def own_rows(table: etree._Element) -> list[etree._Element]:
 def cells_of(row: etree._Element) -> list[etree._Element]:
     """Return a row's cells."""
     return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def loose_words(table: etree._Element) -> str:
+    """Return the words of a table that stand in none of its cells; browsers show them before it."""
+    found: list[str] = []
+    waiting = [table]
+    while waiting:
+        element = waiting.pop(0)
+        found.append(element.text or "")
+        for child in element:
+            if child.tag in ("tr", "thead", "tbody", "tfoot"):
+                waiting.append(child)
+            elif child.tag not in ("td", "th", "caption", *_UNSHOWN) and isinstance(child.tag, str):
+                found.append(" ".join(str(text) for text in child.itertext()))
+            found.append(child.tail or "")
+    return " ".join(" ".join(found).split())
 
 
 def is_layout(table: etree._Element) -> bool:
