@@ -87,6 +87,7 @@ def _account(
     made = [token.word for token in tokens]
     source, marks = _without_named(whole, tokens, named)
     spare = Spare([marks])
+    body = len(source)
     lost: list[list[str]] = []
     gained: list[list[Token]] = []
     found = list(gaps(source, made))
@@ -101,6 +102,7 @@ def _account(
         if _noted(here, body_here, spare):
             continue
         kept = [word for word in here if not spare.take(word)]
+        body -= len(here) - len(kept)
         if kept and _same(kept, body_here):
             continue
         bare = [t.word for t in must if t.kind == "body"]
@@ -118,7 +120,7 @@ def _account(
         if one.name != _MARKS_OF_NOTES:
             counted[one.name] += len(one.words)
     return Account(
-        len(source),
+        body,
         tuple(" ".join(run) for run in lost),
         tuple(" ".join(run) for run in added),
         tuple(" ".join(run) for run in moved),

@@ -37,6 +37,7 @@ class Token:
 
     Attributes:
         kind: body, note, typed (of a label) or alt; the last two need not be in the source.
+        line: the line or paragraph of the source where it stands; 0 where that is not known.
     """
 
     word: str
@@ -60,16 +61,27 @@ def tokens_of(adopted: Adopted) -> Iterator[Token]:
     worded = Worded(words_in(label) for label in adopted.worded_labels)
     for node in adopted.tree.walk():
         if not node.placeholder:
-            for token in _of_node(node, worded):
-                yield Token(token.word, token.kind, node.place.page, node.place.line)
+            place, line = node.place, node.place.line
+            for token in _opening(node, worded):
+                yield Token(token.word, token.kind, place.page, line)
+            for token in _further(node, worded):
+                yield Token(token.word, token.kind, place.page)
 
 
-def _of_node(node: Node, worded: Worded) -> Iterator[Token]:
+def _opening(node: Node, worded: Worded) -> Iterator[Token]:
+    """Yield the words that stand on a node's own line."""
     if node.typed and text_of(node.title) != node.label:  # `Article 5` alone is its own heading
         yield from _of(node.label, "typed")
     if node.kind == "section":
         yield from _paragraph(node.title, worded)
-    for flow in node.lead:
+    elif node.lead and isinstance(node.lead[0], Paragraph):
+        yield from _flow(node.lead[0], worded)
+
+
+def _further(node: Node, worded: Worded) -> Iterator[Token]:
+    """Yield the words of a node that stand on other lines than its own."""
+    opened = node.kind != "section" and node.lead and isinstance(node.lead[0], Paragraph)
+    for flow in node.lead[1:] if opened else node.lead:
         yield from _flow(flow, worded)
     if node.grid is not None:
         for row in node.grid.rows:
