@@ -111,6 +111,15 @@ def test_a_name_that_all_copies_have_alike_stays_a_name(
     assert "2. This is for {{ school.name }} and its guests." in draft
 
 
+def test_a_schools_colour_is_a_field(workspace: TestWorkspace, call: Run) -> None:
+    words = "1.1 Bikes are locked to the {} rack by the gate."
+    colours = {"ASH": "navy", "OAK": "maroon", "ELM": "bottle green"}
+    bring(workspace, call, **{code: words.format(colour) for code, colour in colours.items()})
+    draft = workspace.read("policy_src/bikes.md")
+    assert "1. Bikes are locked to the {{ school.colour }} rack by the gate." in draft
+    assert ":::" not in draft
+
+
 def test_an_amendment_is_no_field(workspace: TestWorkspace, call: Run) -> None:
     bring(
         workspace,

@@ -18,8 +18,8 @@ _TITLE = r"(?:Mrs|Mr|Miss|Ms|Mx|Dr|Rev|Revd|Prof|Sir|Dame|Canon|Father|Sister)\.
 _CAPITAL = r"[A-Z][\w'’.-]*\w|[A-Z]"
 _BETWEEN = r"(?:of the|of|and|the|&|for|with)"
 _COLOUR = (
-    r"(?:navy|royal|sky|light|dark|pale|bright|bottle|emerald)?\s?(?:blue|green|red|yellow|purple|"
-    r"orange|brown|black|white|grey|gold|maroon|burgundy|navy|teal|turquoise|pink|silver)"
+    r"(?:(?:navy|royal|sky|light|dark|pale|bright|bottle|emerald) )?(?:blue|green|red|yellow|purple"
+    r"|orange|brown|black|white|grey|gold|maroon|burgundy|navy|teal|turquoise|pink|silver)"
 )
 _PATTERNS: Sequence[tuple[Kind, re.Pattern[str]]] = (
     ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
