@@ -1,9 +1,12 @@
 """What only some copies have or have elsewhere, and whose cannot stand side by side."""
 
 import json
+import re
+import zipfile
 
 import pytest
 
+from samples import png
 from workspaces import Run, TestWorkspace
 
 TITLE = "# Bikes policy\n"
@@ -216,3 +219,52 @@ def test_a_group_and_a_school_of_it_may_differ(trust: TestWorkspace, call: Run) 
     assert got["ASH"][2:] == ["1.2 The shed is shut at five o'clock.", "1.3 Not used"]
     assert got["ELM"][3] == f"1.3 {TRIKES}"
     assert shown(trust, call, "OAK") == got["DALE"]
+
+
+MAPPED = """---
+title: Bikes policy
+---
+
+## Site
+
+1. The map shows where bikes are locked:
+
+   ![Map of the site](map.png)
+
+2. The shed is shut at four, and the rack stands beside it.
+"""
+
+
+def test_each_school_keeps_its_own_picture_and_one_that_all_have_is_there_once(
+    trust: TestWorkspace, call: Run
+) -> None:
+    pictures = {"ASH": png(), "OAK": png(), "ELM": png(rgb=(1, 2, 3))}
+    pairs = []
+    for code, picture in pictures.items():
+        trust.write("policy_src/bikes.md", MAPPED)
+        trust.write("policy_src/map.png", picture)
+        built = call(trust, "build", "bikes", "--draft", "--for", code, "--format", "docx")
+        assert built.code == 0, built.said
+        trust.write(f"{code}.docx", trust.path(f"build/{code}/bikes.docx").read_bytes())
+        pairs.append(f"{code}={code}.docx")
+    trust.path("policy_src/bikes.md").unlink()
+    trust.path("policy_src/map.png").unlink()
+    outcome = call(trust, "import", "--copies", *pairs)
+    assert outcome.code == 0, outcome.said
+    assert "NOT" not in outcome.out
+    assert call(trust, "check").code == 0
+    held = {name: data for name, data in trust.files("policy_src").items() if "png" in name}
+    assert len(held) == 2
+    draft = trust.read("policy_src/bikes.md")
+    (own,) = re.findall(r'::: \{\.(?:local|only) for="ELM".*?\((bikes-\d\.png)\)', draft, re.DOTALL)
+    assert draft.count(own) == 1
+    assert held[own] == picture_of(trust, "ELM")
+    (other,) = set(held) - {own}
+    assert held[other] == picture_of(trust, "OAK")
+
+
+def picture_of(trust: TestWorkspace, code: str) -> bytes:
+    """Return the picture of a school's Word file, as its maker put it in."""
+    with zipfile.ZipFile(trust.path(f"{code}.docx")) as archive:
+        (name,) = (n for n in archive.namelist() if n.startswith("word/media/") and "logo" not in n)
+        return archive.read(name)

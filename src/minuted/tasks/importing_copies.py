@@ -32,7 +32,7 @@ from minuted.tasks.copies_weave import wording
 from minuted.tasks.importing import Import, before_of, kept_front
 from minuted.tasks.importing_front import front_matter, ledger_of
 from minuted.tasks.importing_record import Record, Unplaced
-from minuted.tasks.importing_text import ImportRequest, check_slug, slug_of_source
+from minuted.tasks.importing_text import ImportRequest, check_slug, slug_of_source, without_pictures
 from minuted.tasks.reading import Desk
 from minuted.tasks.trust_edit import with_values
 
@@ -155,7 +155,7 @@ class _Writer:
 
 
 def _text(policy: Policy) -> str:
-    return "\n".join(canonical(policy).split("\n")[2:])
+    return "\n".join(canonical(without_pictures(policy)).split("\n")[2:])
 
 
 def _groups(copies: Sequence[SchoolCopy], fielded: Fielded) -> list[Group]:

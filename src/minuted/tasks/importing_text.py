@@ -170,15 +170,17 @@ def prove(data: bytes, text: Text, name: str) -> None:
     errors = [replace(d, path=f"{name}, as policy Markdown") for d in found if d.is_error]
     if errors:
         raise ComplaintsError(name, errors)
-    bare = _without_pictures(text.policy)
-    if policy is None or canonical(_without_pictures(policy)) != canonical(bare):
+    bare = without_pictures(text.policy)
+    if policy is None or canonical(without_pictures(policy)) != canonical(bare):
         raise WorkspaceError(
             f"{name} could not be turned into policy Markdown that reads back as the same text.",
             "Please report this, with the file; nothing was written.",
         )
 
 
-def _without_pictures(policy: Policy) -> Policy:
+def without_pictures(policy: Policy) -> Policy:
+    """Return a text whose pictures are told by their words alone, as Markdown reads back."""
+
     def bare(inline: Inline) -> Inline:
         return replace(inline, sha256="") if isinstance(inline, Image) else inline
 
