@@ -43,7 +43,6 @@ WITHOUT_EXAMPLE = {
     "… could not be turned into policy Markdown that reads back as the same text.": PROOF,
     "The copies could not be turned into policy Markdown that reads back as one text.": PROOF,
     "… was changed while you looked; nothing was imported.": "it takes two people at once",
-    "… has more words than any policy.": "an example would be as long: tests/arriving",
     "The front matter cannot be read.": "a draft with errors is refused before",
     "The template cannot be opened by other programs (…: …).": KNOWN,
     "The PDF of … cannot be made: ….": KNOWN,

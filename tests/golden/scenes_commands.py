@@ -95,7 +95,7 @@ def show_what_was_not_adopted(stage: Stage) -> None:
 
 @scene
 def show_a_word_file(stage: Stage) -> None:
-    stage.workspace.write("Phones.odt", b"PK")
+    stage.workspace.write("Phones.odt", b"PK\3\4")
     stage.run("show", "Phones.odt")
 
 
@@ -171,8 +171,8 @@ def init_where_nothing_can_be(stage: Stage) -> None:
 
 @scene
 def compare_a_word_file(stage: Stage) -> None:
-    stage.workspace.write("old.docx", b"PK")
-    stage.workspace.write("new.docx", b"PK")
+    stage.workspace.write("old.docx", b"PK\3\4")
+    stage.workspace.write("new.docx", b"PK\3\4")
     stage.run("compare", "old.docx", "new.docx")
 
 

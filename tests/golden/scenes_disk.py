@@ -4,6 +4,7 @@ import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 import filelock
@@ -171,14 +172,14 @@ def file_too_large(stage: Stage) -> None:
 
 @scene
 def file_that_may_not_be_read(stage: Stage) -> None:
-    read = Path.read_bytes
+    read = Path.open
 
-    def refusing(path: Path) -> bytes:
+    def refusing(path: Path, *rest: Any, **named: Any) -> Any:
         if path.name == "phones.md":
             raise HELD
-        return read(path)
+        return read(path, *rest, **named)
 
-    stage.patch.setattr(Path, "read_bytes", refusing)
+    stage.patch.setattr(Path, "open", refusing)
     stage.run("check")
     stage.workspace.write("old.md", f"{FRONT}1. Visitors sign in.\n")
     stage.run("show", "policy_src/phones.md")

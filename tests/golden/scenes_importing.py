@@ -33,7 +33,7 @@ def import_what_is_no_document(stage: Stage) -> None:
     with zipfile.ZipFile(zipped, "w") as archive:
         archive.writestr("content.xml", "<a/>")
     write("bikes.docx", zipped.getvalue())
-    write("bikes.txt", "# Bikes policy\n")
+    write("bikes.txt", "Page 1 of 2\n")
     for name in ("bikes.txt", "bikes.doc", "bikes.rtf", "bikes.docx", "policy_src/phones.md"):
         stage.run("import", name)
 
