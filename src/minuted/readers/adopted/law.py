@@ -247,7 +247,7 @@ def _moved(
     for run in lost:
         need = Counter(_bare(word) for word in run if not word.isdecimal())
         if need and all(there[word] - elsewhere[word] >= n for word, n in need.items()):
-            elsewhere.update(need)
+            elsewhere.update(_bare(word) for word in run)
             if all(noted[word] >= n for word, n in need.items()):
                 notes += len(run)
             else:
