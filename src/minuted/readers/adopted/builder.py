@@ -158,6 +158,7 @@ class Builder:
             lettered = bool(node.mark and node.mark.appendix)
             if lettered and known.mark and known.mark.form == "LETTER":
                 known.appendix = True
+                known.found = known.found.strip("()")
             if known.appendix == lettered:
                 return known
         # its heading has no number of its own: it can only be this one's

@@ -80,8 +80,9 @@ def _ordinal(node: Node) -> int:
 def _fill(parent: Node, remarks: list[Remark]) -> None:
     """Put a placeholder wherever the source leaves a number out among these children."""
     counted = [c for c in parent.children if c.counts and not c.placeholder and not c.added]
-    own = [c for c in counted if c.mark is not None and not c.given and not c.appendix]
-    if parent.kind == "root" and len(own) < len(counted) and any(c.given for c in counted):
+    own = [c for c in counted if c.mark is not None and not c.appendix and (c.found or not c.given)]
+    invented = any(c.given and not c.found for c in counted)
+    if parent.kind == "root" and len(own) < len(counted) and invented:
         own = []
     there = {_ordinal(c) for c in own}
     filled: list[Node] = []

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from minuted.model.document import Part, Piece
+from minuted.model.policy import Text
 from minuted.readers.pdf.labels import depth_of
 from minuted.readers.pdf.paragraphs import Draft, Measure
 
@@ -80,3 +82,21 @@ class Headings:
         letters = [c for c in draft.text if c.isalpha()]
         capitals = bool(letters) and all(c.isupper() for c in letters)
         return Look(round(draft.size), all(line.bold for line in draft.lines), capitals)
+
+
+def with_letters(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with an appendix's letter told from its words: `A The form`, then `A.1`."""
+    done = list(parts)
+    after = ""  # the next label
+    for at in range(len(done) - 1, -1, -1):
+        part = done[at]
+        if not isinstance(part, Piece):
+            continue
+        first = part.inlines[0] if part.inlines else None
+        if part.kind == "heading" and not part.label and isinstance(first, Text):
+            letter, space, words = first.text.partition(" ")
+            if space and re.fullmatch("[A-Z]", letter) and after.startswith(f"{letter}."):
+                inlines = (Text(words), *part.inlines[1:])
+                done[at] = part = replace(part, inlines=inlines, label=letter, numbering="typed")
+        after = part.label or after
+    return done

@@ -21,7 +21,7 @@ from minuted.readers.pdf.geometry import (
     with_dots,
 )
 from minuted.readers.pdf.grids import grid_of, inside, merged, real_boxes, same_columns
-from minuted.readers.pdf.headings import Headings
+from minuted.readers.pdf.headings import Headings, with_letters
 from minuted.readers.pdf.labels import depth_of
 from minuted.readers.pdf.notes import Notes
 from minuted.readers.pdf.open_tables import without_parts
@@ -110,7 +110,7 @@ class _Reading:
             for box in boxes:
                 assembler.table(page, box)
         parts = self._parts(assembler.drafts, usual, phrases)
-        parts = notes.put(parts, phrases)
+        parts = with_letters(notes.put(parts, phrases))
         self.omitted += notes.marks
         return Document(
             title,
