@@ -166,3 +166,26 @@ def test_bold_headings_of_a_list_stand_within_the_section_that_lists_them(
         *("## Trips", "## Rules", "### All"),
         *("#### Rule 1", "#### Rule 2", "#### Rule 3", "### Some"),
     ]
+
+
+def test_words_that_are_struck_out_are_told(workspace: TestWorkspace, call: Run) -> None:
+    data = pdf(f"#head[1][Trips]\n#c[1.1][{WORDS} #strike[Nobody goes] Parents go. #underline[So]]")
+    one = imported(workspace, call, data)
+    assert one.codes == ["struck-out"]
+    assert "“Nobody goes”" in one.found["remarks"][0]["message"]
+    assert "Nobody goes Parents go." in one.body
+
+
+def test_an_appendix_is_not_taken_for_the_section_of_its_number(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    body = f"#head[1][Trips]\n#c[1.1][{WORDS} See Appendix 1 and section 1.]\n"
+    one = imported(workspace, call, pdf(body))
+    assert one.lines[-1].endswith("See Appendix 1 and section [](#trips).")
+    assert one.codes == ["reference-unresolved"]
+
+
+def test_a_minus_sign_before_a_line_is_its_bullet(workspace: TestWorkspace, call: Run) -> None:
+    rows = "".join(f"#grid(columns: (0.8cm, 1fr))[−][{word};]\n" for word in ("bags", "coats"))
+    one = imported(workspace, call, pdf(f"#head[1][Trips]\n#c[1.1][Bring:]\n{rows}"))
+    assert one.lines[-2:] == ["   - bags;", "   - coats;"]

@@ -6,6 +6,7 @@ section 5 of the Equality Act 2010   words: another document's
 a link to http://…           to https://…, and a remark: no copy has such
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -30,6 +31,8 @@ from minuted.model.policy import (
 )
 from minuted.readers.adopted.links import Links
 from minuted.readers.adopted.nodes import Node
+
+_APPENDIX = re.compile(r"(?i:\b(?:appendix|appendices|annexe?|schedule)\s+)$")
 
 
 class Linker:
@@ -106,6 +109,8 @@ class Linker:
             node = self.found.get(number)
             if node is not None and node is self._here:  # `Appendix B` in its own heading
                 continue
+            if node is not None and not node.appendix and _is_appendix(text, start, number):
+                node = None
             if node is None:
                 if self.found and any(c.isdecimal() for c in number):
                     self._unresolved(text, start, end)
@@ -156,6 +161,11 @@ def _own_words(inline: Inline) -> Inlines:
     if not isinstance(inline, Reference):
         return (inline,)
     return without_references(inline.children) or ((Text(inline.number),) if inline.number else ())
+
+
+def _is_appendix(text: str, start: int, number: str) -> bool:
+    """Whether a number is an appendix's by the word before it: Appendix 1 is not section 1."""
+    return number.isdecimal() and bool(_APPENDIX.search(text, max(0, start - 20), start))
 
 
 def _merged(inlines: Inlines) -> Inlines:

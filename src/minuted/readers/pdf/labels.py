@@ -14,7 +14,7 @@ _NAMES_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVX]{1,5})[.:)–-]
 _FUSED = re.compile(
     r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,2}\.|\([a-z]{1,4}\))([A-Z][a-z].*|[A-Z]{3,}.*)"
 )
-BULLETS = "•●○▪▫◦‣■□❑❒☐☑☒◆◇♦➢➤➔►▶✓✔✗✘✦❖⁃∙·–—*§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf02d-"
+BULLETS = "•−‒●○▪▫◦‣■□❑❒☐☑☒◆◇♦➢➤➔►▶✓✔✗✘✦❖⁃∙·–—*§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf02d-"
 _ROMAN = re.compile(r"[ivxl]{1,5}")
 _ENDED = (".", ";", ":", "!", "?", "”", '"', ")")
 

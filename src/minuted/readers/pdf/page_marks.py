@@ -79,12 +79,28 @@ class PageMarks:
             hint = "Find out how they came there; they are left out."
             done.append(Remark("hidden-text", message, hint, _on(number)))
         for page in self._pages:
+            struck = [word for word in page.words if _is_struck(word, page.rules)]
+            if struck:
+                message = f"Words are struck out: “{_short(joined(struck))}”."
+                hint = "They stand in the draft all the same; take out what should go."
+                done.append(Remark("struck-out", message, hint, _on(page.number)))
             for kind, said in page.notes:
                 message = f"There is a {kind} on it"
                 message += f": “{_short(said)}”." if said else "."
                 hint = "Look at the page; it is left out."
                 done.append(Remark("laid-over", message, hint, _on(page.number)))
         return done
+
+
+def _is_struck(word: Word, rules: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether a line goes through the middle of a word."""
+    upper, lower = word.baseline - 0.45 * word.size, word.baseline - 0.12 * word.size
+    return any(
+        upper < (top + bottom) / 2 < lower
+        and min(x1, word.x1) - max(x0, word.x0) > 0.7 * (word.x1 - word.x0)
+        for x0, top, x1, bottom in rules
+        if bottom - top < 0.2 * word.size
+    )
 
 
 def _on(page: int) -> Place:
