@@ -38,17 +38,23 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Omitted]]
     _contents(lines, kinds)
     kept: list[Line] = []
     omitted: list[Omitted] = []
-    gap = False
+    gap = goes_on = False
     for line in lines:
         kind = kinds.get(id(line))
         if kind is None:
+            goes_on = False
             line.blank = line.blank or gap
             gap = False
             kept.append(line)
         else:
             gap = True
-            place = Place(line.page + 1 if lines[-1].page else 0, line.at, f"line {line.at}")
-            omitted.append(Omitted(kind, line.text, place))
+            page = line.page + 1 if lines[-1].page else 0
+            last = omitted[-1] if omitted and goes_on and kind == "contents list" else None
+            if last is not None and last.kind == kind and last.place.page == page:
+                omitted[-1] = Omitted(kind, f"{last.text} {line.text}", last.place)
+            else:
+                omitted.append(Omitted(kind, line.text, Place(page, line.at, f"line {line.at}")))
+            goes_on = True
     return kept, omitted
 
 
