@@ -155,10 +155,10 @@ def test_a_value_that_trust_yaml_lacks_for_one_school_is_taken_from_its_copy(
         call,
         ASH=words.format("the Headteacher of Ash"),
         OAK=words.format('Oak\'s "Head"'),
-        ELM=words.format("Mr Hazel"),
+        ELM=words.format("Mr Specimen"),
     )
     assert "a field of trust.yaml, which gets it for ELM" in out
-    assert '  ELM: {name: Elm Junior, label: Elm, fields: {headteacher: "Mr Hazel"}}' in (
+    assert '  ELM: {name: Elm Junior, label: Elm, fields: {headteacher: "Mr Specimen"}}' in (
         workspace.read("governance/trust.yaml")
     )
 
@@ -203,13 +203,13 @@ def test_the_guesses_are_told_and_nothing_is_written_on_a_dry_run(
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("01629 555010", "telephone"),
+        ("01632 960010", "telephone"),
         ("(01629) 555 010", "telephone"),
         ("+44 1629 555010", "telephone"),
         ("office@ash-primary.example", "email"),
         ("www.ash.example/bikes", "web"),
         ("DE45 1AB", "postcode"),
-        ("Mrs Bell-Carr", "person"),
+        ("Mrs Example-Sample", "person"),
         ("Dr O'Neill", "person"),
         ("bottle green and gold", "colour"),
         ("St Mary's Church of England Primary School", "name"),
@@ -221,9 +221,9 @@ def test_what_words_of_a_schools_own_are(words: str, kind: str | None) -> None:
 
 
 def test_words_of_a_schools_own_are_found_where_they_stand() -> None:
-    text = "Ring Mrs Bell of Ash Primary on 01629 555010 or write to a@ash.example."
+    text = "Ring Mrs Example of Ash Primary on 01632 960010 or write to a@ash.example."
     found = [slot.words for slot in slots_in(text, ["Ash Primary"])]
-    assert found == ["Ring Mrs Bell of Ash Primary", "01629 555010", "a@ash.example"]
+    assert found == ["Ring Mrs Example of Ash Primary", "01632 960010", "a@ash.example"]
 
 
 TRUST = """\

@@ -31,11 +31,11 @@ from workspaces import make_workspace
 SCHOOLS = ("ASH", "OAK", "ELM")
 TODAY = date(2024, 10, 1)
 VALUES = {
-    "ASH": ("Ash Primary", "01629 555010", "office@ash.example", "the Headteacher of Ash"),
-    "OAK": ("Oak <Infants> & Nursery", "01629 555020", "office@oak.example", "Mr Birch"),
-    "ELM": ("Elm Junior", "01629 555030", "office@elm.example", "Ms Hazel"),
-    "DALE": ("Dale Partnership", "01629 555040", "office@dale.example", "Mrs Yew"),
-    "QDLT": ("Quarry & Dale Learning Trust", "01629 555050", "office@qdlt.example", "Dr Elder"),
+    "ASH": ("Ash Primary", "01632 960010", "office@ash.example", "the Headteacher of Ash"),
+    "OAK": ("Oak <Infants> & Nursery", "01632 960020", "office@oak.example", "Mr Sample"),
+    "ELM": ("Elm Junior", "01632 960030", "office@elm.example", "Ms Specimen"),
+    "DALE": ("Dale Partnership", "01632 960040", "office@dale.example", "Mrs Instance"),
+    "QDLT": ("Quarry & Dale Learning Trust", "01632 960050", "office@qdlt.example", "Dr Exemplar"),
 }
 
 

@@ -11,7 +11,7 @@ from minuted.model.organisation import Body
 from minuted.model.policy import Policy
 from minuted.resolve import Reach, resolve
 
-HEAD = replace(TRUST.schools["ASH"], fields={"headteacher": "Ms Birch"})
+HEAD = replace(TRUST.schools["ASH"], fields={"headteacher": "Ms Sample"})
 WITH_HEAD = replace(
     TRUST,
     schools={**TRUST.schools, "ASH": HEAD},

@@ -270,7 +270,7 @@ def test_another_value_of_a_field_is_a_field(trust: Trust, word: bytes) -> None:
         for one in opened.paragraphs:
             for run in one.runs:
                 if "the Headteacher of Ash" in run.text:
-                    run.text = run.text.replace("the Headteacher of Ash", "Ms Quarry")
+                    run.text = run.text.replace("the Headteacher of Ash", "Ms Example")
 
     found = trust.verify(python_docx(word, change))
     assert {f.kind for f in found.findings} == {FindingKind.FIELD}, said(found)

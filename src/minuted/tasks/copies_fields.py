@@ -1,7 +1,7 @@
 """Fields proposed where the copies differ only in words that every school has its own of.
 
-    ASH  Everybody at Ash Primary rings 01629 555010.   ┐   {{ school.name }}       of trust.yaml
-    ELM  Everybody at Elm Junior rings 01629 555020.    ┘   {{ school.telephone }}  a new one
+    ASH  Everybody at Ash Primary rings 01632 960010.   ┐   {{ school.name }}       of trust.yaml
+    ELM  Everybody at Elm Junior rings 01632 960020.    ┘   {{ school.telephone }}  a new one
 
 A name that all copies have alike, because it is meant, stays as it is.
 """

@@ -1,6 +1,6 @@
 """Words that every school has its own of: names, telephone numbers, addresses, colours.
 
-    Ring Mrs Bell on 01629 555010.   ─▶   "Ring ▢ on ▢."   with "Mrs Bell" and "01629 555010"
+    Ring Mrs Example on 01632 960010.   ─▶   "Ring ▢ on ▢."   with "Mrs Example" and "01632 960010"
 
 Two copies whose sentences are the same but for such words say the same.
 """
