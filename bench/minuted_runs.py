@@ -51,8 +51,12 @@ class Trust:
         """Build, whatever is up to date."""
         return self.minuted("build", "--format", formats, "--output", str(self._build))
 
-    def cold(self, formats: str, times: int = 1) -> Cost:
-        """Build with nothing known and nothing built before; return the median run.
+    def cold(self, formats: str) -> Cost:
+        """Build with nothing known and nothing built before; return what that run cost."""
+        return self.colds(formats, 1)[0]
+
+    def colds(self, formats: str, times: int) -> list[Cost]:
+        """Build so often with nothing known and nothing built before; return what each run cost.
 
         Raises:
             RuntimeError: not every copy was built.
@@ -65,7 +69,7 @@ class Trust:
             if built(cost) != wanted:
                 raise RuntimeError(f"{built(cost)} files were built where {wanted} should be.")
             costs.append(cost)
-        return median(costs)
+        return costs
 
     def nothing_to_do(self, formats: str, times: int) -> Cost:
         """Build again what is up to date; return the median run."""

@@ -35,6 +35,17 @@ def test_words_that_a_policy_would_take_for_something_else_are_imported_and_told
     assert "in order" in done.said
 
 
+@pytest.mark.parametrize("heading", ["The form {abc}", "The forms {a} and {b}", "A } brace }"])
+@pytest.mark.parametrize("number", ["1 ", ""])
+def test_a_heading_may_end_in_a_brace(
+    heading: str, number: str, workspace: TestWorkspace, call: Call
+) -> None:
+    workspace.write("typed.md", f"# Test policy\n\n## {number}{heading}\n\nWords of it.\n")
+    done = call(workspace, "import", str(workspace.path("typed.md")), "--dry-run")
+    assert done.code == 0, done.said
+    assert heading in call(workspace, "show", str(workspace.path("typed.md"))).out
+
+
 def test_signs_that_mean_nothing_are_left_alone(workspace: TestWorkspace, call: Call) -> None:
     workspace.write("typed.txt", "Test policy\n\n1. Scope\n\n1.1 In C:\\Users {a} [b] ^c 100%.\n")
     done = call(workspace, "import", str(workspace.path("typed.txt")), "--dry-run")

@@ -146,7 +146,8 @@ class HeadingReader:
 
     def _check_end(self, last: object, line: int, *, has_attributes: bool) -> None:
         words = last.text if isinstance(last, Text) else ""
-        if words.endswith("}") or (has_attributes and _CLOSING_MARKS.search(words)):
+        braced = words.endswith("}") and not self._is_escaped(line, has_attributes)
+        if braced or (has_attributes and _CLOSING_MARKS.search(words)):
             self._error(
                 "heading-form",
                 line,
@@ -154,6 +155,13 @@ class HeadingReader:
                 "Write {#name}, {.unnumbered} or {.appendix} after its last word and a space, and"
                 " nothing but spaces after that.",
             )
+
+    def _is_escaped(self, line: int, has_attributes: bool) -> bool:
+        """Whether a backslash says that the brace at a heading's end is a word."""
+        source = self._gathered.line(line).rstrip()
+        if has_attributes:
+            source = source[: source.rfind("{")].rstrip()
+        return source.endswith("\\}")
 
     def _cover_attributes(self, node: Node) -> None:
         """Count `{#id .appendix}` at a heading's end as having reached the tree."""

@@ -114,6 +114,8 @@ class _Writer:
             marks.append(".appendix")
         title = self.words(section.title, opening=False).replace("\n", " ")
         title = re.sub(r"(?<!\\)(#+)$", r"\\\1", title)
+        if section.title and isinstance(section.title[-1], Text):  # and not a field's own brace
+            title = re.sub(r"(?<!\\)\}$", r"\\}", title)
         self.lines.append(f"{'#' * level} {title}" + (f" {{{' '.join(marks)}}}" if marks else ""))
         self.lines.append("")
         self.blocks(section.children, "", level + 1)
