@@ -93,7 +93,7 @@ def check(copies: dict[str, Text], folder: Path) -> list[str]:
     return left_out
 
 
-LAW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+LAW = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(LAW, max_examples=1500)
 
 
@@ -165,7 +165,7 @@ def check_built(doc: Doc, suffix: str, folder: Path) -> None:
         assert list(lines_of(resolve(again, reach), values)) == was
 
 
-@settings(LAW, max_examples=5)
+@settings(LAW, max_examples=3)
 @given(docs(), st.sampled_from(["docx", "html"]))
 def test_copies_that_were_built_of_passages_become_such_a_policy_again(
     doc: Doc, suffix: str

@@ -13,7 +13,7 @@ from minuted.readers.adopted.law import account_for
 from minuted.tasks.documents import source_of
 
 QUICK = settings(
-    max_examples=25,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
