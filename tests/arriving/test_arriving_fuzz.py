@@ -32,7 +32,7 @@ COMMANDS = (
     ("verify", "FILE"),
     ("compare", "FILE", "WHOLE"),
 )
-FEW = {"docx": 12, "pdf": 6, "html": 8, "txt": 8, "md": 4}
+FEW = {"docx": 6, "pdf": 3, "html": 4, "txt": 4, "md": 2}
 
 
 @pytest.fixture(scope="module")

@@ -85,6 +85,7 @@ def test_a_worker_of_another_version_is_refused_by_name(
     assert not many.files()
 
 
+@pytest.mark.stress
 def test_a_worker_that_is_killed_loses_nothing(mortal: DaskCluster, many: TestWorkspace) -> None:
     process = mortal.begin(many, "--draft")
     wait_for(lambda: process.poll() is not None or len(_made(many)) > 3)
@@ -95,6 +96,7 @@ def test_a_worker_that_is_killed_loses_nothing(mortal: DaskCluster, many: TestWo
     assert len(_made(many)) == COPIES
 
 
+@pytest.mark.stress
 def test_a_cluster_that_is_gone_is_told_and_this_machine_goes_on(
     mortal: DaskCluster, many: TestWorkspace, call: Call
 ) -> None:

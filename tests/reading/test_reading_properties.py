@@ -29,7 +29,7 @@ AUDIENCES = ("ASH", "OAK", "ELM", "DALE", "QDLT")
 FRONT = "---\ntitle: Phones\n---\n\n"
 
 quick = settings(
-    max_examples=40,
+    max_examples=25,
     derandomize=True,
     deadline=None,
     database=None,
