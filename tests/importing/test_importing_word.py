@@ -61,6 +61,21 @@ def linked(*targets: str) -> bytes:
     return docx(p("See ", *links, " for more, as the office says."), relations=relations)
 
 
+# references
+
+
+def test_a_reference_to_a_number_without_words_stays_as_it_is_typed() -> None:
+    done = imported(
+        docx(
+            p("One thing.", num=(1, 0)),
+            p(place("_Ref1"), num=(1, 0)),
+            p("As ", field("REF _Ref1 \\r \\h", "2"), " has it.", num=(1, 0)),
+            lists=SMALL,
+        )
+    )
+    assert done.lines == ["1\tOne thing.", "2\tNot used", "3\tAs 2 has it."]
+
+
 # links
 
 

@@ -123,7 +123,7 @@ class Linker:
 
     def _automatic(self, inline: Reference) -> Inlines:
         node = self.named.get(inline.anchor)
-        if node is None or not node.counts:
+        if node is None or not node.key:
             words = without_references(inline.children) or (
                 (Text(inline.number),) if inline.number else ()
             )
