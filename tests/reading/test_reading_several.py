@@ -103,7 +103,7 @@ def test_texts_come_in_their_order_as_soon_as_they_are_read(
     turns = list(desk.read_in_turn(paths, lambda *pair: told.append(pair)))
     assert turns == [paths[:1], paths[1:2], paths[2:]]
     assert told == [(1, 3), (2, 3), (3, 3)]
-    assert list(desk.again().read_in_turn(paths, lambda *_: None)) == [paths]
+    assert list(desk.again().read_in_turn(paths)) == [paths]
 
 
 def test_a_run_that_takes_too_long_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,8 +121,8 @@ def plan_parts(
     """Yield the plan in parts: one for each policy, as soon as it is read, and one for the brands.
 
     Args:
-        progress: called with how many texts are read and how many there are, where pandoc has to
-            read some: first of drafts, then of what is in force.
+        progress: called with how many drafts are read and how many there are, where pandoc has to
+            read some.
 
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
@@ -138,7 +138,7 @@ def plan_parts(
     slug_of = {desk.workspace.draft_path(slug): slug for slug in slugs}
     for paths in desk.read_in_turn(list(slug_of), progress):
         planners = [_Planner(desk, organisation, scope, brands, slug_of[path]) for path in paths]
-        desk.read_ahead([path for planner in planners for path in planner.begin()], progress)
+        desk.read_ahead([path for planner in planners for path in planner.begin()])
         for planner in planners:
             yield planner.finish()
     yield Plan(diagnostics=[problem for _, problems in brands.values() for problem in problems])

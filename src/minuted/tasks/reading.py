@@ -158,26 +158,20 @@ class Desk:
         """Keep the cache within its bounds."""
         self._known.cache.trim()
 
-    def read_ahead(
-        self,
-        paths: Sequence[str],
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
-    ) -> None:
-        """Read several texts at once, those of them that pandoc has to read.
-
-        Args:
-            progress: called with how many of these are read and how many there are.
-        """
-        for _ in self.read_in_turn(paths, progress):
+    def read_ahead(self, paths: Sequence[str]) -> None:
+        """Read several texts at once, those of them that pandoc has to read."""
+        for _ in self.read_in_turn(paths):
             pass
 
     def read_in_turn(
-        self, paths: Sequence[str], progress: Callable[[int, int], None]
+        self,
+        paths: Sequence[str],
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Iterator[list[str]]:
         """Read several texts at once; yield their paths, in order, as soon as some are read.
 
         Args:
-            progress: as for `read_ahead`.
+            progress: called with how many texts pandoc has read and how many it has to.
         """
         unread = self._unread(paths)
         if not unread:
