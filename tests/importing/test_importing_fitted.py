@@ -46,6 +46,20 @@ def test_a_heading_may_end_in_a_brace(
     assert heading in call(workspace, "show", str(workspace.path("typed.md"))).out
 
 
+@pytest.mark.parametrize(
+    "item",
+    [" <br>Words of it.", "Words of it.<br> ", "Words of it.<br><b> </b>", "<i> </i>Words of it."],
+)
+def test_white_space_at_the_ends_of_an_item_is_no_part_of_it(
+    item: str, workspace: TestWorkspace, call: Call
+) -> None:
+    page = f"<html><body><h1>Test policy</h1><ol><li>{item}</li></ol></body></html>"
+    workspace.write("page.html", page)
+    done = call(workspace, "import", str(workspace.path("page.html")), "--dry-run")
+    assert done.code == 0, done.said
+    assert "1\tWords of it.\n" in call(workspace, "show", str(workspace.path("page.html"))).out
+
+
 def test_signs_that_mean_nothing_are_left_alone(workspace: TestWorkspace, call: Call) -> None:
     workspace.write("typed.txt", "Test policy\n\n1. Scope\n\n1.1 In C:\\Users {a} [b] ^c 100%.\n")
     done = call(workspace, "import", str(workspace.path("typed.txt")), "--dry-run")

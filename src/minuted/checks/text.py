@@ -17,10 +17,9 @@ from minuted.model.policy import (
     Policy,
     Reference,
     Section,
-    inlines_of,
     numbered,
     walk,
-    walk_inlines,
+    words_in,
 )
 
 
@@ -268,11 +267,9 @@ def check_text(context: TextContext) -> list[Diagnostic]:
 def fields_of(policy: Policy) -> dict[str, int]:
     """Return the names of a text's fields with the line that each first stands on."""
     first: dict[str, int] = {}
-    for block in walk(policy.children):
-        for inlines in inlines_of(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Field):
-                    first.setdefault(inline.name, block.line)
+    for block, inline in words_in(policy.children):
+        if isinstance(inline, Field):
+            first.setdefault(inline.name, block.line)
     return first
 
 
@@ -286,11 +283,9 @@ class _Place:
 
 
 def _references(policy: Policy) -> Iterator[_Place]:
-    for block in walk(policy.children):
-        for inlines in inlines_of(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Reference):
-                    yield _Place(inline.anchor, inline.number, block.line)
+    for block, inline in words_in(policy.children):
+        if isinstance(inline, Reference):
+            yield _Place(inline.anchor, inline.number, block.line)
 
 
 def _families(policy: Policy) -> Iterator[tuple[Block, ...]]:

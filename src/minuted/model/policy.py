@@ -421,6 +421,14 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
                 pass
 
 
+def words_in(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Inline]]:
+    """Yield every inline of some blocks in reading order, each with the block whose own it is."""
+    for block in walk(blocks):
+        for inlines in inlines_of(block):
+            for inline in walk_inlines(inlines):
+                yield block, inline
+
+
 def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
     """Return the inlines with `change` applied to each, innermost first."""
     done: list[Inline] = []

@@ -123,11 +123,6 @@ def _appendix(found: re.Match[str], level: int, at: int) -> Line:
     return Line("heading", found[3], found[2], level, marked=True, at=at, opening=found[1])
 
 
-def is_page_number(raw: str) -> bool:
-    """Whether a line is but the number of a page."""
-    return _PAGE.fullmatch(raw.strip()) is not None
-
-
 def _row(stripped: str) -> tuple[str, ...] | None:
     """Return a table row's cells; none for the rule under the headings, None for another line."""
     if stripped.startswith("|") and stripped.count("|") > 1:

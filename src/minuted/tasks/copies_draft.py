@@ -18,10 +18,8 @@ from minuted.model.policy import (
     Image,
     Inline,
     Policy,
-    inlines_of,
     map_blocks,
-    walk,
-    walk_inlines,
+    words_in,
 )
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
@@ -228,9 +226,7 @@ def pictures_of(policy: Policy) -> dict[str, str]:
     """Return a text's pictures: the SHA-256 of each by its path."""
     return {
         inline.path: inline.sha256
-        for block in walk(policy.children)
-        for inlines in inlines_of(block)
-        for inline in walk_inlines(inlines)
+        for _, inline in words_in(policy.children)
         if isinstance(inline, Image)
     }
 

@@ -20,10 +20,9 @@ from minuted.model.policy import (
     Section,
     Strong,
     Text,
-    inlines_of,
     map_blocks,
     walk,
-    walk_inlines,
+    words_in,
 )
 from minuted.tasks.copies_weave import is_counted
 
@@ -136,11 +135,9 @@ class _Naming:
 
 
 def _referred(children: tuple[Block, ...]) -> Iterator[str]:
-    for block in walk(children):
-        for inlines in inlines_of(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Reference):
-                    yield inline.number
+    for _, inline in words_in(children):
+        if isinstance(inline, Reference):
+            yield inline.number
 
 
 def _common(blocks: tuple[Block, ...]) -> Iterator[Numbered]:

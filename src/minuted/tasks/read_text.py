@@ -11,10 +11,8 @@ from minuted.model.policy import (
     Image,
     Inline,
     Policy,
-    inlines_of,
     map_blocks,
-    walk,
-    walk_inlines,
+    words_in,
 )
 from minuted.resolve import Resolver
 from minuted.store.cache import key_of
@@ -95,13 +93,7 @@ def _picture_fault(data: bytes) -> str:
 
 
 def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:
-    return [
-        (block, inline)
-        for block in walk(blocks)
-        for inlines in inlines_of(block)
-        for inline in walk_inlines(inlines)
-        if isinstance(inline, Image)
-    ]
+    return [(block, inline) for block, inline in words_in(blocks) if isinstance(inline, Image)]
 
 
 def _error(code: str, path: str, line: int, message: str, hint: str) -> Diagnostic:

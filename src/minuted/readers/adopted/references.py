@@ -14,6 +14,7 @@ from dataclasses import replace
 from minuted.model.canonical import text_of
 from minuted.model.cross_reference import typed_references
 from minuted.model.document import Place, Remark
+from minuted.model.phrases import merged
 from minuted.model.policy import (
     Bullets,
     Emphasis,
@@ -90,7 +91,7 @@ class Linker:
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """Return some inlines with references made of what is typed in them."""
-        return _each(_merged(inlines), self._of)
+        return _each(merged(inlines), self._of)
 
     def _of(self, inline: Inline) -> Inlines:
         if isinstance(inline, Text):
@@ -168,26 +169,14 @@ def _is_appendix(text: str, start: int, number: str) -> bool:
     return number.isdecimal() and bool(_APPENDIX.search(text, max(0, start - 20), start))
 
 
-def _merged(inlines: Inlines) -> Inlines:
-    """Join neighbouring runs of plain text, so that a reference cut in two is seen."""
-    done: list[Inline] = []
-    for inline in inlines:
-        last = done[-1] if done else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            done[-1] = Text(last.text + inline.text)
-        else:
-            done.append(inline)
-    return tuple(done)
-
-
 def _each(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
     done: list[Inline] = []
     for inline in inlines:
         match inline:
             case Emphasis() | Strong() | Superscript() | Subscript():
-                done.append(replace(inline, children=_each(_merged(inline.children), change)))
+                done.append(replace(inline, children=_each(merged(inline.children), change)))
             case Footnote():
-                notes = tuple(_each(_merged(p), change) for p in inline.paragraphs)
+                notes = tuple(_each(merged(p), change) for p in inline.paragraphs)
                 done.append(replace(inline, paragraphs=notes))
             case _:
                 done += change(inline)

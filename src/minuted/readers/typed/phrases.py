@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from minuted.model.document import Picture
+from minuted.model.phrases import tidy
 from minuted.model.policy import (
     Code,
     Emphasis,
@@ -48,6 +49,7 @@ _TOKEN = re.compile(
 _TARGET = re.compile(
     r"\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+[\"'(][^\"]*[\"')])?\s*\)"
 )
+_WHITE = re.compile(r"\s+")
 _SECOND = re.compile(r" ?\[([^\[\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,80}\}")
 _OUTSIDE = ("https:", "http:", "mailto:")
@@ -98,8 +100,8 @@ class Phrases:
         Args:
             heading: whether bold is no emphasis here.
         """
-        inlines = tidy(self._read(text, 0))
-        return tidy(_without_bold(inlines)) if heading else inlines
+        inlines = tidy(self._read(text, 0), _WHITE)
+        return tidy(_without_bold(inlines), _WHITE) if heading else inlines
 
     def _read(self, text: str, depth: int) -> Inlines:
         done: list[Inline | Run] = []
@@ -158,7 +160,7 @@ class Phrases:
                     self.twice.append(note)
                 elif note in self.notes and depth == 0:
                     self.noted.add(note)
-                    paragraphs = tuple(tidy(self._read(p, 1)) for p in self.notes[note])
+                    paragraphs = tuple(tidy(self._read(p, 1), _WHITE) for p in self.notes[note])
                     done.append(Footnote(paragraphs))
                 else:
                     done.append(Text(whole))
@@ -243,28 +245,3 @@ def _without_bold(inlines: Inlines) -> Inlines:
     for inline in inlines:
         done += _without_bold(inline.children) if isinstance(inline, Strong) else (inline,)
     return tuple(done)
-
-
-def tidy(inlines: Inlines) -> Inlines:
-    """Return a phrase with one space for each run of white space, and none at either end."""
-    done: list[Inline] = []
-    for inline in inlines:
-        last = done[-1] if done else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            done[-1] = Text(last.text + inline.text)
-        else:
-            done.append(inline)
-    done = [Text(_squeezed(i.text)) if isinstance(i, Text) else i for i in done]
-    while done and (isinstance(done[0], LineBreak) or done[0] == Text(" ")):
-        done.pop(0)
-    while done and (isinstance(done[-1], LineBreak) or done[-1] == Text(" ")):
-        done.pop()
-    if done and isinstance(done[0], Text):
-        done[0] = Text(done[0].text.lstrip())
-    if done and isinstance(done[-1], Text):
-        done[-1] = Text(done[-1].text.rstrip())
-    return tuple(i for i in done if not (isinstance(i, Text) and not i.text))
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", text)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from minuted.model.document import Picture
+from minuted.model.phrases import tidy
 from minuted.model.policy import (
     Code,
     Emphasis,
@@ -26,7 +27,7 @@ from minuted.model.policy import (
     Text,
 )
 
-_WHITE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+WHITE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _DATA = re.compile(r"data:image/(png|jpeg|jpg|gif|webp|svg\+xml);base64,(.*)", re.DOTALL)
 _A_NUMBER = re.compile(r"(?:\d+[A-Z]?|[A-Z])(?:\.\d+[A-Z]?)*(?:\([a-z]+\))*")
 _SUFFIXES = {"jpeg": "jpg", "svg+xml": "svg"}
@@ -89,12 +90,12 @@ class Phrases:
             plain: whether bold is no emphasis here, as in a heading.
         """
         inlines = [inline for item in items for inline in self._item(item, 0, plain=plain)]
-        return tidy(tuple(inlines))
+        return tidy(tuple(inlines), WHITE)
 
     def _item(self, item: str | etree._Element, depth: int, *, plain: bool) -> Iterator[Inline]:
         if isinstance(item, str):
             if item:
-                yield Text(_WHITE.sub(" ", item))
+                yield Text(WHITE.sub(" ", item))
             return
         tag = item.tag
         if not isinstance(tag, str) or tag in SKIPPED or self._hidden(item):
@@ -123,7 +124,7 @@ class Phrases:
 
     def _inside(self, element: etree._Element, depth: int, *, plain: bool) -> Iterator[Inline]:
         if depth > 60:
-            yield Text(_WHITE.sub(" ", "".join(str(t) for t in element.itertext())))
+            yield Text(WHITE.sub(" ", "".join(str(t) for t in element.itertext())))
             return
         yield from self._item(element.text or "", depth, plain=plain)
         for child in element:
@@ -142,7 +143,7 @@ class Phrases:
             yield from inner
 
     def _image(self, element: etree._Element) -> Iterator[Inline]:
-        alt = _WHITE.sub(" ", element.get("alt") or "").strip()
+        alt = WHITE.sub(" ", element.get("alt") or "").strip()
         found = _DATA.match(element.get("src") or "")
         digest = ""
         if found:
@@ -160,31 +161,3 @@ class Phrases:
 
 def _names(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
-
-
-def tidy(inlines: Inlines) -> Inlines:
-    """Return a phrase with one space for each run of white space, and none at either end."""
-    done = list(_merged(inlines))
-    while done and isinstance(done[0], LineBreak):
-        done.pop(0)
-    while done and isinstance(done[-1], LineBreak):
-        done.pop()
-    if done and isinstance(done[0], Text):
-        done[0] = Text(done[0].text.lstrip())
-    if done and isinstance(done[-1], Text):
-        done[-1] = Text(done[-1].text.rstrip())
-    return tuple(i for i in done if not (isinstance(i, Text) and not i.text))
-
-
-def _merged(inlines: Inlines) -> Iterator[Inline]:
-    held = ""
-    for inline in inlines:
-        if isinstance(inline, Text):
-            held += inline.text
-            continue
-        if held:
-            yield Text(_WHITE.sub(" ", held))
-            held = ""
-        yield inline
-    if held:
-        yield Text(_WHITE.sub(" ", held))

@@ -21,6 +21,7 @@ from minuted.model.document import (
     Place,
     Remark,
 )
+from minuted.model.phrases import tidy
 from minuted.model.policy import Footnote, Inlines, Text
 from minuted.readers.labels import parts_of, typed_bullet
 from minuted.readers.webpage.counters import Counters
@@ -42,7 +43,7 @@ from minuted.readers.webpage.opening import (
     word_number,
 )
 from minuted.readers.webpage.parts import around, furniture, text_root, words_of
-from minuted.readers.webpage.phrases import SKIPPED, Phrases, tidy
+from minuted.readers.webpage.phrases import SKIPPED, WHITE, Phrases
 from minuted.readers.webpage.source import tree_of
 from minuted.readers.webpage.style import Style
 from minuted.readers.webpage.tables import Cell, grid, is_layout, loose_words
@@ -296,7 +297,7 @@ class _Reading:
             if bullet.text.isalpha():
                 self._omitted_mark(bullet.text)
             rest_text = inlines[0].text[bullet.length :]
-            self._add("bullet", tidy((Text(rest_text), *inlines[1:])), element, level=1)
+            self._add("bullet", tidy((Text(rest_text), *inlines[1:]), WHITE), element, level=1)
             return
         typed, rest = marked(element, inlines) or split(inlines, TYPED)
         bold = is_bold(rest if typed else inlines)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minuted.model.document import Grid, Numbering, Omitted, Part, Piece
+from minuted.model.phrases import merged
 from minuted.model.policy import Footnote, Image, Inline, Inlines, LineBreak, Strong, Text
 from minuted.readers.labels import Label, orders_of, parts_of, typed_bullet, typed_label
 from minuted.readers.word.contents import without_contents
@@ -287,14 +288,7 @@ def _as_heading(inlines: Inlines) -> Inlines:
             done.append(Text(" "))
         else:
             done.append(inline)
-    joint: list[Inline] = []
-    for inline in done:
-        last = joint[-1] if joint else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            joint[-1] = Text(last.text + inline.text)
-        else:
-            joint.append(inline)
-    return tuple(joint)
+    return merged(tuple(done))
 
 
 def _grid(table: FoundTable) -> Grid:

@@ -11,10 +11,8 @@ from minuted.model.policy import (
     Policy,
     Reference,
     Section,
-    inlines_of,
     numbered,
-    walk,
-    walk_inlines,
+    words_in,
 )
 from minuted.writers.docx import notes, ooxml
 from minuted.writers.docx.body import Body
@@ -109,6 +107,5 @@ def _automatic(text: Policy) -> Iterator[str]:
 
 
 def _inlines(text: Policy) -> Iterator[Inline]:
-    for block in walk(text.children):
-        for inlines in inlines_of(block):
-            yield from walk_inlines(inlines)
+    for _, inline in words_in(text.children):
+        yield inline

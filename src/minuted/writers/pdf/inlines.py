@@ -24,10 +24,9 @@ from minuted.model.policy import (
     Subscript,
     Superscript,
     Text,
-    inlines_of,
     numbered,
-    walk,
     walk_inlines,
+    words_in,
 )
 
 
@@ -165,13 +164,10 @@ class InlineWriter:
         return reference.number if reference.number in self._numbers else None
 
     def _targets_in(self, text: Policy) -> Iterator[str]:
-        for block in walk(text.children):
-            for inlines in inlines_of(block):
-                for inline in walk_inlines(inlines):
-                    if isinstance(inline, Reference):
-                        number = self._target_of(inline)
-                        if number is not None:
-                            yield number
+        for _, inline in words_in(text.children):
+            number = self._target_of(inline) if isinstance(inline, Reference) else None
+            if number is not None:
+                yield number
 
 
 def _label(number: str) -> str:

@@ -5,7 +5,11 @@ from collections.abc import Iterator, Mapping
 import typst
 
 from minuted.errors import RenderError
-from minuted.model.policy import Image, Policy, inlines_of, walk, walk_inlines
+from minuted.model.policy import (
+    Image,
+    Policy,
+    words_in,
+)
 from minuted.writers.pdf.complaints import complaints
 from minuted.writers.pdf.inlines import Record
 from minuted.writers.pdf.press import Press
@@ -50,11 +54,9 @@ def check_pictures(record: Record, press: Press) -> None:
 
 
 def _pictures(text: Policy) -> Iterator[Image]:
-    for block in walk(text.children):
-        for inlines in inlines_of(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Image):
-                    yield inline
+    for _, inline in words_in(text.children):
+        if isinstance(inline, Image):
+            yield inline
 
 
 def _format(image: Image, data: bytes) -> str:
