@@ -293,6 +293,24 @@ def test_notes_stand_at_their_marks():
     assert raw_words(data) == ["One", "At", "the", "foot.", "and", "two", "At", "the", "end.", "."]
 
 
+def test_a_note_in_a_note_or_in_the_text_takes_no_words_away_from_where_they_stand():
+    inner = f'<w:footnote w:id="{{}}">{p("Inner.")}</w:footnote>'
+    data = docx(
+        p("One", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        inner.format(2),
+        parts={
+            "word/footnotes.xml": part(
+                "footnotes",
+                f'<w:footnote w:id="2">{p("Before.")}<w:footnote/>{inner.format(3)}{p("After.")}'
+                "</w:footnote>",
+            )
+        },
+        relations=[("rIdF", "footnotes", "footnotes.xml")],
+    )
+    assert shown(data) == ["One[^Before. / After.]"]
+    assert raw_words(data) == ["One", "Before.", "Inner.", "After.", "Inner."]
+
+
 def test_a_list_in_a_note_does_not_count_in_the_text():
     data = docx(
         p("One", '<w:r><w:footnoteReference w:id="2"/></w:r>', num=(1, 0)),

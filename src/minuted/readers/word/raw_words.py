@@ -183,6 +183,7 @@ class _Scan:
         self._notes, self._found = notes, found
         self._said: Mapping[str, str] = {}
         self._note = ("", "")
+        self._note_at = 0
         self._alone: set[int] = set()
         self._marks = 0
         self._path: list[str] = []
@@ -302,11 +303,16 @@ class _Scan:
             (around.after if around.begun else around.before).extend(inside)
 
     def _begin_footnote(self) -> None:
-        self._out.append([])
-        self._note = self._path[-1], self._said.get("id", "")
+        # in another note, or in the text, it is none: its words count where they stand
+        if not self._note_at and self._path[0] in ("footnotes", "endnotes"):
+            self._out.append([])
+            self._note = self._path[-1], self._said.get("id", "")
+            self._note_at = len(self._path)
 
     def _end_footnote(self) -> None:
-        self._found[self._note] = "".join(self._out.pop())
+        if self._note_at == len(self._path) + 1:
+            self._found[self._note] = "".join(self._out.pop())
+            self._note_at = 0
 
     def _begin_alternate_content(self) -> None:
         self._alternatives.append(False)
