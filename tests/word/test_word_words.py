@@ -311,6 +311,11 @@ def test_a_note_in_a_note_or_in_the_text_takes_no_words_away_from_where_they_sta
     assert raw_words(data) == ["One", "Before.", "Inner.", "After.", "Inner."]
 
 
+def test_letters_around_a_run_that_stands_among_them_are_raw_words_too():
+    data = docx(p('<w:r><w:t xml:space="preserve">One <w:r><w:t>two</w:t></w:r> three</w:t></w:r>'))
+    assert raw_words(data) == ["One", "two", "three"]
+
+
 def test_a_list_in_a_note_does_not_count_in_the_text():
     data = docx(
         p("One", '<w:r><w:footnoteReference w:id="2"/></w:r>', num=(1, 0)),

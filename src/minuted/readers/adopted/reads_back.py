@@ -19,6 +19,7 @@ from minuted.model.policy import (
     LineBreak,
     Link,
     Paragraph,
+    Reference,
     Strong,
     Subscript,
     Superscript,
@@ -83,6 +84,7 @@ def _bare_title(section: Node, remarks: list[Remark]) -> None:
     apart: list[Inline] = []
     title = _without(section.title, apart)
     if not apart:
+        section.title = title
         return
     below: list[Flow] = []
     for inline in apart:
@@ -121,6 +123,8 @@ def _without(inlines: Inlines, apart: list[Inline]) -> Inlines:
             case Emphasis() | Strong() | Superscript() | Subscript() | Link():
                 inner = _without(inline.children, apart)
                 done += [replace(inline, children=inner)] if inner else []
+            case Reference():
+                done.append(replace(inline, children=_without(inline.children, apart)))
             case _:
                 done.append(inline)
     return tuple(done)

@@ -4,6 +4,7 @@ Marks go, and what they hold for programs: tags, where links lead, names of note
 """
 
 import re
+import unicodedata
 from html import unescape
 
 from minuted.readers.typed_numbers import decoded
@@ -46,4 +47,5 @@ def raw_words(source: bytes) -> list[str]:
     text = _TARGET.sub(r"\1 ", text)
     text = _SECOND.sub(lambda m: " " if " ".join(m[1].lower().split()) in named else m[0], text)
     text = _OF_HEADING.sub(r"\1", _ATTRIBUTES.sub("", text))
-    return _WORD.findall(unescape(_TAG.sub("", text)))
+    text = unescape(_TAG.sub("", text))
+    return _WORD.findall(unicodedata.normalize("NFC", text))  # a bare accent parts words

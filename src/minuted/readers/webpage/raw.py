@@ -1,6 +1,7 @@
 """The words of a web page as Python's own parser has them, for holding a reading against."""
 
 import re
+import unicodedata
 from html import unescape
 from html.parser import HTMLParser
 
@@ -50,8 +51,12 @@ def raw_words(data: bytes) -> list[str]:
         collector.feed(text)
         collector.close()
     except AssertionError:  # how Python's parser refuses a declaration that no browser minds
-        return _WORD.findall(unescape(_TAG.sub(" ", text)))
-    return _WORD.findall("".join(collector.parts))
+        return _words(unescape(_TAG.sub(" ", text)))
+    return _words("".join(collector.parts))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text))  # a bare accent parts words
 
 
 class _Collector(HTMLParser):

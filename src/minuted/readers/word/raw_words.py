@@ -20,11 +20,10 @@ from xml.parsers import expat
 
 from minuted.model.opc import open_zip, read_member
 from minuted.model.symbols import is_picture_font, shown
+from minuted.readers.word.raw_fields import RawField
 
 _MOST_XML: Final = 50_000_000
 _SPACES: Final = frozenset(("tab", "ptab", "br", "cr", "lastRenderedPageBreak"))
-_UNSHOWN_FIELDS: Final = frozenset(("XE", "TC", "TA", "RD", "PRIVATE", "ASK", "SET"))
-_BUTTONS: Final = frozenset(("MACROBUTTON", "GOTOBUTTON"))
 _UNSEEN: Final = frozenset(
     (0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
 )
@@ -151,19 +150,6 @@ class _Paragraph:
         return "".join((*self.before, *self.letters, end, *self.after))
 
 
-@dataclass
-class _Field:
-    code: str = ""
-    shown: bool = False
-    form: dict[str, str] = field(default_factory=dict)
-    choices: list[str] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        words = self.code.split(maxsplit=1)
-        return words[0].upper() if words else ""
-
-
 class _Scan:
     """Goes through one part, element by element.
 
@@ -192,12 +178,13 @@ class _Scan:
         self._paragraphs: list[_Paragraph] = []
         self._out: list[list[str]] = [[]]
         self._dropped: list[bool] = []
-        self._fields: list[_Field] = []
+        self._fields: list[RawField] = []
         self._silent = 0
         self._font = ""
         self._keeping = False
         self._held: list[str] = []
         self._letters: list[str] | None = None
+        self._within = 0
 
     @property
     def text(self) -> str:
@@ -322,6 +309,20 @@ class _Scan:
 
     # letters
 
+    def _begin_letters(self) -> bool:
+        """Begin to gather letters; return whether nothing around gathers them already."""
+        self._within += 1
+        self._letters = self._letters or []
+        return self._within == 1
+
+    def _end_letters(self) -> str:
+        """Return what was gathered; nothing where something around goes on gathering."""
+        self._within -= 1
+        if self._within:
+            return ""
+        letters, self._letters = self._letters, None
+        return "".join(letters or ())
+
     def _begin_r(self) -> None:
         self._font = ""
 
@@ -330,12 +331,11 @@ class _Scan:
             self._font = self._said.get("ascii", "")
 
     def _begin_t(self) -> None:
-        self._keeping = self._said.get("space") == "preserve"
-        self._letters = []
+        if self._begin_letters():
+            self._keeping = self._said.get("space") == "preserve"
 
     def _end_t(self) -> None:
-        text = "".join(self._letters or ())
-        self._letters = None
+        text = self._end_letters()
         if not self._keeping and "oMath" not in self._path:
             text = text.strip(" \t\r\n")
         picture = is_picture_font(self._font)
@@ -391,34 +391,34 @@ class _Scan:
         if self._marks in self._alone:
             return
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(RawField())
             self._silent += 1
         elif kind == "separate" and self._fields and not self._fields[-1].shown:
             self._fields[-1].shown = True
-            self._silent -= self._fields[-1].name not in _UNSHOWN_FIELDS
+            self._silent -= not self._fields[-1].unshown
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            self._silent -= not ended.shown or ended.name in _UNSHOWN_FIELDS
-            self._say(_made_up(ended))
+            self._silent -= not ended.shown or ended.unshown
+            self._say(ended.made_up())
 
     def _begin_instr_text(self) -> None:
-        self._letters = []
+        self._begin_letters()
 
     def _end_instr_text(self) -> None:
+        code = self._end_letters()
         if self._fields and not self._fields[-1].shown:
-            self._fields[-1].code += "".join(self._letters or ())
-        self._letters = None
+            self._fields[-1].code += code
 
     def _begin_fld_simple(self) -> None:
-        field = _Field(self._said.get("instr", ""), True)
+        field = RawField(self._said.get("instr", ""), True)
         self._fields.append(field)
-        self._silent += field.name in _UNSHOWN_FIELDS
+        self._silent += field.unshown
 
     def _end_fld_simple(self) -> None:
         if self._fields:
             ended = self._fields.pop()
-            self._silent -= not ended.shown or ended.name in _UNSHOWN_FIELDS
-            self._say(_made_up(ended))
+            self._silent -= not ended.shown or ended.unshown
+            self._say(ended.made_up())
 
     def _form(self, name: str) -> None:
         if self._fields and "ffData" in self._path:
@@ -482,26 +482,3 @@ _ENDS: Final[Mapping[str, Callable[[_Scan], None]]] = {
     "tc": _Scan._end_tr,
     "endnote": _Scan._end_footnote,
 }
-
-
-def _made_up(ended: _Field) -> str:
-    """Return what a field shows that keeps no words of its own."""
-    if ended.name == "FORMCHECKBOX":
-        on = ended.form.get("checked", ended.form.get("default", "0"))
-        return "☐" if on.lower() in ("0", "false", "off", "none") else "☒"
-    if ended.name == "FORMDROPDOWN":
-        at = ended.form.get("result", ended.form.get("default", "0"))
-        known = at.isdigit() and int(at) < len(ended.choices)
-        return ended.choices[int(at)] if known else ""
-    if ended.name in _BUTTONS and not ended.shown:
-        return " ".join(ended.code.split()[2:])
-    if ended.name == "SYMBOL":
-        words = ended.code.replace('"', " ").split()
-        base = 16 if words[1:] and words[1].lower().startswith("0x") else 10
-        try:
-            code = int(words[1], base)
-        except (IndexError, ValueError):
-            return ""
-        font = words[words.index("\\f") + 1] if "\\f" in words[:-1] else ""
-        return shown(code, font) if 0 < code < 0x110000 else ""
-    return ""

@@ -1,0 +1,32 @@
+"""What shaken files brought to light, small: each becomes Markdown that reads back as its text."""
+
+import pytest
+
+from minuted.readers.adopted.law import account_for
+from minuted.tasks.documents import source_of
+from minuted.tasks.importing_text import ImportRequest, proved_draft, slug_and_title, text_of_source
+
+
+def draft(data: bytes, name: str = "found.html") -> str:
+    """Return what a file comes to below its front matter, proved to read back."""
+    source = source_of(data, name)
+    slug, title = slug_and_title(source, ImportRequest("found"))
+    text = text_of_source(source, title, slug)
+    text, made = proved_draft(f"---\ntitle: {title}\n---\n", text, name)
+    assert made.decode().endswith(text.body)
+    return text.body
+
+
+def test_a_heading_of_two_lines_becomes_one() -> None:
+    page = b"<html><body><h2>1 First line,<br> second line.</h2><p>1.1 Words.</p></body></html>"
+    assert draft(page).startswith("## First line, second line.\n")
+
+
+@pytest.mark.parametrize("page", [True, False])
+def test_letters_and_their_accents_that_are_typed_apart_are_the_same_words(page: bool) -> None:
+    words = "1 MEALS\n\n1.1 The cafe\u0301 is open to all.\n"
+    data = f"<html><body><h2>1 MEALS</h2><p>{words[9:]}</p></body></html>" if page else words
+    source = source_of(data.encode(), "found", law=True)
+    assert source.adopted is not None
+    account = account_for(source.words, source.adopted)
+    assert account.holds, account
