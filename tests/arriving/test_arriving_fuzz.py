@@ -1,15 +1,17 @@
 """Shaken files through all four commands: an answer each, soon, and no word passed off.
 
 The ordinary tests try the same few each time. `make stress` tries others for MINUTED_STRESS_SECONDS
-a kind (120 if not set), and says at the end how many. What it finds comes with its seed, and
-becomes a test of its own.
+a kind (120 if not set), and says at the end how many. What it finds comes with its seed, the file
+is kept, and it becomes a test of its own.
 """
 
+import faulthandler
 import os
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,21 @@ def letters(data: bytes) -> str:
     return "".join(re.findall(r"\w+", " ".join(raw_words_of(data, "it", kind_of(data, "it")))))
 
 
+def held(*folders: Path) -> dict[Path, bytes]:
+    return {one: one.read_bytes() for at in folders for one in at.rglob("*") if one.is_file()}
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[None]:
+    """End the process, and say in a file where it stood, if what is done never ends."""
+    with (folder / "stuck.txt").open("w") as said:
+        faulthandler.dump_traceback_later(5 * SLOWEST, exit=True, file=said)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
 def try_one(trust: Trust, call: Run, folder: Path, kind: str, number: int) -> None:
     """Shake one file, and require of every answer what must always hold."""
     chance = random.Random(number)
@@ -71,12 +88,23 @@ def try_one(trust: Trust, call: Run, folder: Path, kind: str, number: int) -> No
         data = chance.choice(CHANGES[kind])(whole, chance)
     except Exception:  # the shaking itself came to nothing
         return
-    (folder / f"whole.{kind}").write_bytes(whole)
-    path = folder / f"shaken.{kind}"
+    path = folder / f"shaken-{number}.{kind}"
+    other = folder / f"whole.{kind}"
     path.write_bytes(data)
+    other.write_bytes(whole)
+    try:
+        with watched(folder):
+            require_answers(trust, call, path, other)
+    except Exception as error:
+        raise AssertionError(f"{path} (seed {number}): {error}") from error
+    path.unlink()
+
+
+def require_answers(trust: Trust, call: Run, path: Path, whole: Path) -> None:
     workspace = TestWorkspace(trust.desk.workspace.root)
+    before = held(workspace.root, path.parent)
     for command in COMMANDS:
-        named = {"FILE": str(path), "WHOLE": str(folder / f"whole.{kind}")}
+        named = {"FILE": str(path), "WHOLE": str(whole)}
         began = time.monotonic()
         outcome = call(workspace, *(named.get(a, a) for a in command))
         assert time.monotonic() - began < SLOWEST, command
@@ -86,9 +114,12 @@ def try_one(trust: Trust, call: Run, folder: Path, kind: str, number: int) -> No
         if outcome.code == 1 and command[0] != "verify":
             assert "error:" in outcome.err, outcome.said
             assert "→" in outcome.err, outcome.said
+    assert held(workspace.root, path.parent) == before, "something was written"
+    data = path.read_bytes()
     found = trust.verify(data)
     if found.verdict is Verdict.APPROVED and not found.findings:
-        assert letters(data) == letters(whole), "it verifies, and has other words"
+        same = letters(data) == letters(whole.read_bytes())
+        assert same, "it verifies, and has other words"
 
 
 @pytest.mark.parametrize("kind", CHANGES)
@@ -105,11 +136,6 @@ def test_shaken_files_get_an_answer_for_a_long_time(
     tried = 0
     ends = time.monotonic() + SECONDS
     while time.monotonic() < ends:
-        number = random.SystemRandom().randrange(2**32)
-        try:
-            try_one(trust, call, tmp_path, kind, number)
-        except BaseException as error:
-            error.add_note(f"{kind}: seed {number}, {tried} files tried")
-            raise
+        try_one(trust, call, tmp_path, kind, random.SystemRandom().randrange(2**32))
         tried += 1
     say_at_the_end(f"shaken {kind}: {tried} files in each of four commands, nothing found")

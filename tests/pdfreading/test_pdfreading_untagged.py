@@ -4,8 +4,9 @@ import io
 import json
 
 import pikepdf
-from pdf_pages import Imported
+from pdf_pages import Imported, outline
 
+from minuted.readers.pdf import read_pdf
 from workspaces import Run, TestWorkspace, make_workspace
 
 POLICY = """\
@@ -72,3 +73,28 @@ def test_a_copy_without_its_tags_is_read_by_its_look(
     assert found["renumbered"] == []
     assert (found["sections"], found["clauses"], found["tables"]) == (3, 7, 1)
     assert "2. Staff take with them" in one.body.replace("[]{#clause-1-2} ", "")
+
+
+def test_letters_of_which_a_font_draws_nothing_are_words_that_nobody_sees():
+    drawn, empty = b"600 0 d0 0 0 500 700 re f", b"600 0 d0"
+    with pikepdf.new() as made:
+        glyphs = {"/a": made.make_stream(drawn), "/b": made.make_stream(empty)}
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type3,
+            FontBBox=[0, 0, 500, 700],
+            FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+            FirstChar=97,
+            LastChar=98,
+            Widths=[600, 600],
+            CharProcs=pikepdf.Dictionary(glyphs),
+            Encoding=pikepdf.Dictionary(Differences=[97, *map(pikepdf.Name, glyphs)]),
+        )
+        page = made.add_blank_page().obj
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=made.make_indirect(font)))
+        page.Contents = made.make_stream(b"BT /F 12 Tf 72 700 Td (aaa abba bbb) Tj ET")
+        done = io.BytesIO()
+        made.save(done)
+    document = read_pdf(done.getvalue(), "a.pdf")
+    assert [words for _, _, words in outline(document)] == ["aaa aa"]
+    assert [one.text for one in document.omitted if one.kind == "hidden text"] == ["bb bbb"]

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 from collections.abc import Callable
 
 import pikepdf
@@ -180,8 +181,19 @@ def _page_gone(opened: pikepdf.Pdf) -> None:
     del opened.pages[1]
 
 
+def _font_undone(opened: pikepdf.Pdf) -> None:
+    for font in opened.pages[0].obj.Resources.Font.values():
+        described = font.DescendantFonts[0].FontDescriptor
+        if str(described.FontName).endswith("-Regular"):
+            file = bytearray(described.FontFile2.read_bytes())
+            entry = file.index(b"loca")
+            at, length = struct.unpack_from(">LL", file, entry + 8)
+            file[at : at + length] = bytes(length)  # no letter has an outline
+            described.FontFile2.write(bytes(file))
+
+
 @pytest.mark.parametrize(
-    "change", [_note, _cover, _more_words, _artifact_words, _white_words, _page_gone]
+    "change", [_note, _cover, _more_words, _artifact_words, _white_words, _page_gone, _font_undone]
 )
 def test_whatever_is_laid_over_a_pdf_or_taken_out_is_a_finding(trust: Trust, change):
     data = trust.made(trust.wanted(), "pdf")

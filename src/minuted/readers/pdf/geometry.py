@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT = 1, 2, 4, 8, 16, 32, 64
+BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT, UNDRAWN = 1, 2, 4, 8, 16, 32, 64, 128
 """The bits of a word's style, as `extract` sets them."""
 
 LIGATURES = str.maketrans(

@@ -10,8 +10,11 @@ from pypdfium2 import raw
 
 from minuted.model.symbols import shown
 
-BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT = 1, 2, 4, 8, 16, 32, 64
-"""The bits of a word's style."""
+BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT, UNDRAWN = 1, 2, 4, 8, 16, 32, 64, 128
+"""The bits of a word's style; the letters of an undrawn word are empty in the file's own font."""
+
+_FLAT = 0.002
+"""Of its size: how low or narrow a letter is of which nothing is drawn; a dash has 0.05."""
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
 _PICTURES = ("wingdings 2", "wingdings", "webdings", "symbol")
@@ -43,6 +46,7 @@ class Words:
         self.done: list[list[Any]] = []
         self.places: list[int] = []
         self._styles: dict[int, tuple[float, int]] = {}
+        self._embedded: dict[int, bool] = {}
         self._letters: list[str] = []
         self._box = [0.0, 0.0, 0.0, 0.0]
         self._state = (0.0, 0, 0.0, 0)  # size, style, baseline, order of drawing
@@ -67,6 +71,9 @@ class Words:
         item = raw.FPDFText_GetTextObject(text, index)
         address = ctypes.addressof(item.contents) if item else 0
         size, style = self._style(text, index, item, address)
+        flat = min(right.value - left.value, top.value - bottom.value) < _FLAT * size
+        if flat and letter.isalnum() and not style & INVISIBLE and self._is_own(item, address):
+            style |= UNDRAWN
         raw.FPDFText_GetCharOrigin(text, index, left, right)
         baseline = self._point(left.value, right.value)[1]
         if letter.isdecimal() and baseline - box[3] > 0.2 * size:  # a font's own raised digits
@@ -123,6 +130,13 @@ class Words:
         left, right = sorted((one[0], other[0]))
         top, bottom = sorted((one[1], other[1]))
         return [left, top, right, bottom]
+
+    def _is_own(self, item: Any, address: int) -> bool:
+        """Whether a text's font lies in the file itself, so that nobody can draw it otherwise."""
+        if address not in self._embedded:
+            font = raw.FPDFTextObj_GetFont(item) if item else None
+            self._embedded[address] = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
+        return self._embedded[address]
 
     def _style(
         self, text: pdfium.PdfTextPage, index: int, item: Any, address: int

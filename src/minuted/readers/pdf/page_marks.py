@@ -8,6 +8,7 @@ from minuted.readers.pdf.geometry import (
     INVISIBLE,
     PALE,
     TURNED,
+    UNDRAWN,
     Page,
     Word,
     joined,
@@ -29,7 +30,7 @@ class PageMarks:
         everything = [word for page in pages for word in page.words]
         unseen = sum(bool(word.style & INVISIBLE) for word in everything)
         self.scanned = bool(everything) and unseen > 0.8 * len(everything)
-        bits = PALE | COVERED | (0 if self.scanned else INVISIBLE)
+        bits = PALE | COVERED | UNDRAWN | (0 if self.scanned else INVISIBLE)
         self.hidden: dict[int, list[Word]] = {}
         self.turned: dict[int, list[Word]] = {}
         self._pages = pages
