@@ -21,7 +21,7 @@ _NAMED = re.compile(rf"{_NAME}(?:[.:)](?=\s|$)|(?=\s*$|\s*\t|\s+[–—-]\s|\s\s
 _PERHAPS_NAMED = re.compile(rf"{_NAME}(?=\s+[A-Z(“\"'])")
 _DOTTED = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){1,6}(?:[A-Z](?:\.\d{1,3})*)?"
-    rf"{_SUB}*[.:)]?(?=\s|$|[A-Z(“\"'])"
+    rf"{_SUB}*[.:)]?(?!{_SUB}[.\w])(?=\s|$|[A-Z(“\"'])"
 )
 _SINGLE = re.compile(rf"(?:\d{{1,3}}[A-Z]?{_SUB}*[.):](?=\s|$|[A-Z])|\d{{1,3}}{_SUB}+\.?(?=\s|$))")
 _BRACKETED = re.compile(
