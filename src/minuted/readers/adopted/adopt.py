@@ -41,7 +41,7 @@ from minuted.model.policy import (
 )
 from minuted.readers.adopted.builder import Builder, counted_through, finish, restarts
 from minuted.readers.adopted.cover import Cover, take_cover
-from minuted.readers.adopted.nodes import Node, printed_number
+from minuted.readers.adopted.nodes import Node, numbered_anew, printed_number
 from minuted.readers.adopted.numbers import number
 from minuted.readers.adopted.references import Linker
 from minuted.readers.adopted.settle import settle
@@ -182,8 +182,10 @@ class _Blocks:
     def __init__(self, *, of_source: bool) -> None:
         self.of_source = of_source
         self.seen: set[str] = set()
+        self.anew: set[Node] = set()
 
     def of(self, root: Node) -> tuple[Block, ...]:
+        self.anew = numbered_anew(root)
         blocks = self._under(root, "", 0)
         return map_blocks(blocks, _as_printed) if self.of_source else blocks
 
@@ -204,7 +206,8 @@ class _Blocks:
     def _number(self, node: Node) -> str:
         if not self.of_source:
             return node.number
-        own = wanted = node.found or node.number
+        found = "" if node in self.anew else node.found
+        own = wanted = found or node.number
         count = 1
         while own in self.seen:
             count += 1
@@ -222,15 +225,16 @@ class _Blocks:
                     numbering = Numbering.APPENDIX
                 number = self._number(node) if counts else address
                 below = self._under(node, number, depth, added=added)
-                title = node.title
+                name = number if self.of_source else node.key
                 return Section(
-                    number, depth, title, below, numbering, node.key, line, inserted=added
+                    number, depth, node.title, below, numbering, name, line, inserted=added
                 )
             case "clause":
                 number = self._number(node)
                 lead = tuple(self._flow(flow) for flow in node.lead)
                 below = self._under(node, number, depth, added=added)
-                return Clause(number, depth, lead, below, node.key, line, inserted=added)
+                name = number if self.of_source else node.key
+                return Clause(number, depth, lead, below, name, line, inserted=added)
             case "table":
                 return self._table(node, address)
             case "bullets":

@@ -66,6 +66,19 @@ class Node:
             waiting.extend(reversed(node.children))
 
 
+def numbered_anew(root: Node) -> set[Node]:
+    """Return the headings whose numbers are not the source's, and all that begins anew under them.
+
+    What the source prints there, 1 under each heading, says no place in the text as a whole.
+    """
+    return {
+        node
+        for heading in root.walk()
+        if heading.given and not heading.found
+        for node in (heading, *heading.walk())
+    }
+
+
 def printed_number(key: str) -> str:
     """Return the number that the source prints for a place, of the key that references have."""
     return key.partition("#")[0]

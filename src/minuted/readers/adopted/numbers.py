@@ -7,7 +7,7 @@ result   4.1  4.2  4.3  4.4 4.5      4.4 is "Not used", so that 4.5 stays 4.5
 from minuted.model.document import Remark
 from minuted.model.policy import NOT_USED, Paragraph, Text
 from minuted.readers.adopted.marks import Mark
-from minuted.readers.adopted.nodes import Node
+from minuted.readers.adopted.nodes import Node, numbered_anew
 from minuted.readers.outline import letters, roman
 
 MOST_MISSING = 40
@@ -145,22 +145,19 @@ def _gap(child: Node, missing: list[int]) -> Remark:
 def _compare(root: Node, remarks: list[Remark]) -> None:
     """Say where the source repeats a number or leaves the order."""
     seen: dict[str, Node] = {}
+    repeated: set[Node] = set()
     highest: dict[tuple[bool, str], int] = {}
-    again = {  # numbers that begin anew under each heading, which its own remark tells
-        id(child)
-        for parent in root.walk()
-        if parent.given and not parent.found
-        for child in parent.walk()
-    }
+    anew = numbered_anew(root)  # which has a remark of its own
     for node in root.walk():
         if not node.counts or not node.found or node.placeholder:
             continue
-        if node.found in seen and id(node) not in again:
+        if node.found in seen and node not in anew:
+            repeated.add(node)
             remarks.append(
                 Remark(
                     "number-repeated",
                     f"The source has the number {node.found} twice; this one is {node.number} in"
-                    " the result.",
+                    " a draft of it.",
                     "Check which of the two is meant where other documents refer to it.",
                     node.place,
                 )
@@ -173,12 +170,12 @@ def _compare(root: Node, remarks: list[Remark]) -> None:
                 continue
             group = child.appendix, child.mark.form
             now = _ordinal(child)
-            if now < highest.get(group, 0):
+            if now < highest.get(group, 0) and child not in repeated:
                 remarks.append(
                     Remark(
                         "number-order",
                         f"The source has {child.found} after a greater number; it is"
-                        f" {child.number} in the result.",
+                        f" {child.number} in a draft of it.",
                         "Nothing was moved; check that the file is complete.",
                         child.place,
                     )
