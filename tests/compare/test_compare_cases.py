@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from typed_texts import adopted, read
 
 from minuted.compare.compare import compare
 from minuted.compare.proof import confirm, prove
@@ -11,23 +12,15 @@ from minuted.model.change import Change, Comparison, Note, Status
 from minuted.model.change_narrative import narrative
 from minuted.model.change_summary import summary
 from minuted.model.policy import Policy
-from minuted.readers.typed_numbers import read_typed_numbers
 
 CASES = Path(__file__).resolve().parents[1] / "compare-cases"
 LABELS = json.loads((CASES / "core/labels.json").read_text(encoding="utf-8"))
 
 
 def _read(path: Path) -> Policy:
-    policy, found = read_typed_numbers(path.read_bytes())
-    assert policy is not None
-    assert found == []
-    return policy
-
-
-def _text(text: str) -> Policy:
-    policy, _ = read_typed_numbers(text.encode())
-    assert policy is not None
-    return policy
+    one = adopted(path.read_bytes())
+    assert one.remarks == ()
+    return one.found
 
 
 @pytest.fixture(scope="module")
@@ -78,15 +71,15 @@ def test_a_narrative_names_the_clauses_that_matter(core: Comparison) -> None:
         "2.2 and 4.3 added; 2.1.5 and 6.5 removed; 3.2, 4.1 and the heading of 8"
         " amended; 7.2 with 7.3 merged; 4.6 moved; 1.3 corrected in punctuation"
     )
-    assert narrative(compare(_text("1 A"), _text("1 A"))) == ""
+    assert narrative(compare(read("1 A"), read("1 A"))) == ""
 
 
 def test_a_narrative_speaks_of_what_a_governor_would_name() -> None:
-    old = _text(
+    old = read(
         "# Phones\n\n1 AIMS\n\n1.1 Calm lessons for every child.\n\n2 RULES\n\n"
         "2.1 Phones stay in bags all day.\n\n2.2 Staff set an example, always.\n"
     )
-    new = _text(
+    new = read(
         "# Phones\n\n1 AIMS\n\n1.1 Calm lessons, for every child.\n\n2 WATCHES\n\n"
         "2.1 Watches that ring stay at home.\n\n2.2 Watches are set to school time.\n\n3 RULES\n\n"
         "3.1 Phones stay in bags all day.\n\n3.2 Staff set an example, always.\n\n"
@@ -96,7 +89,7 @@ def test_a_narrative_speaks_of_what_a_governor_would_name() -> None:
         "Section 2 (WATCHES) and a paragraph in 3 added; 1.1 corrected in punctuation"
     )
     assert narrative(
-        compare(_text("1 A\n\n1.1 One thing here.\n"), _text("1 A\n\n1.2 One thing here.\n"))
+        compare(read("1 A\n\n1.1 One thing here.\n"), read("1 A\n\n1.2 One thing here.\n"))
     ) == ("Renumbered, no wording changed")
 
 
@@ -114,8 +107,8 @@ def test_a_text_whose_every_line_differs_has_no_amendments() -> None:
 
 
 def test_a_number_that_does_not_follow_is_to_be_checked() -> None:
-    old = _text("1 A\n\n1.1 Phones stay in bags.\n\n1.2 See paragraph 1.1 about all phones.\n")
-    stale = _text(
+    old = read("1 A\n\n1.1 Phones stay in bags.\n\n1.2 See paragraph 1.1 about all phones.\n")
+    stale = read(
         "1 A\n\n1.1 Drones are banned outright.\n\n1.2 Phones stay in bags.\n\n"
         "1.3 See paragraph 1.1 about all phones.\n"
     )
@@ -138,7 +131,7 @@ def test_only_what_is_punctuation_or_case_is_called_so(
     before: str, after: str, notes: list[Note]
 ) -> None:
     rest = "\n\n1.2 Something else that stays as it is.\n"
-    comparison = compare(_text(f"1 A\n\n1.1 {before}{rest}"), _text(f"1 A\n\n1.1 {after}{rest}"))
+    comparison = compare(read(f"1 A\n\n1.1 {before}{rest}"), read(f"1 A\n\n1.1 {after}{rest}"))
     (change,) = [c for c in comparison.changes if c.status is not Status.UNCHANGED]
     assert change.status is Status.AMENDED
     assert list(change.notes) == notes
@@ -149,8 +142,8 @@ def test_a_heading_put_between_clauses_moves_none_of_them() -> None:
     new = "1 A\n\n1.1 Alpha walks far.\n\n2 NEW THINGS\n\n2.1 Beta sits down.\n\n"
     end = "2.1 Delta sings at night.\n"
     comparison = compare(
-        _text(old + end),
-        _text(f"{new}2.2 Gamma reads books.\n\n3 B\n\n3.1 Delta sings at night.\n"),
+        read(old + end),
+        read(f"{new}2.2 Gamma reads books.\n\n3 B\n\n3.1 Delta sings at night.\n"),
     )
     assert [c.new for c in comparison.changes if c.status is Status.ADDED] == [("2",)]
     assert not any(c.moved for c in comparison.changes)
@@ -159,15 +152,15 @@ def test_a_heading_put_between_clauses_moves_none_of_them() -> None:
 def test_two_unrelated_documents_are_said_to_be_different() -> None:
     safety = " ".join(f"Ladders {n} are inspected by technicians each term." for n in range(9))
     other = " ".join(f"Governors {n} hear appeals in private session." for n in range(9))
-    assert compare(_text(f"1 A\n\n1.1 {safety}"), _text(f"1 B\n\n1.1 {other}")).unrelated
-    assert not compare(_text(f"1 A\n\n1.1 {safety}"), _text(f"1 A\n\n1.1 {safety}")).unrelated
+    assert compare(read(f"1 A\n\n1.1 {safety}"), read(f"1 B\n\n1.1 {other}")).unrelated
+    assert not compare(read(f"1 A\n\n1.1 {safety}"), read(f"1 A\n\n1.1 {safety}")).unrelated
 
 
 def test_empty_and_repeated_texts_get_an_answer() -> None:
-    empty, some = _text(""), _text("1 A\n\n" + "".join(f"1.{n} The same.\n" for n in range(1, 30)))
+    empty, some = read(""), read("1 A\n\n" + "".join(f"1.{n} The same.\n" for n in range(1, 30)))
     assert compare(empty, empty).is_quiet
     assert compare(empty, some).counts[Status.ADDED] == 30
-    fewer = _text("1 A\n\n" + "".join(f"1.{n} The same.\n" for n in range(1, 20)))
+    fewer = read("1 A\n\n" + "".join(f"1.{n} The same.\n" for n in range(1, 20)))
     counts = compare(some, fewer).counts
     assert (counts[Status.REMOVED], counts[Status.AMENDED]) == (10, 0)
 
@@ -175,6 +168,6 @@ def test_empty_and_repeated_texts_get_an_answer() -> None:
 def test_ten_thousand_clauses_are_compared_in_seconds() -> None:
     old = "1 A\n\n" + "".join(f"1.{n} Staff keep record number {n}.\n" for n in range(1, 10_001))
     new = old.replace("1.5000 Staff keep", "1.5000 Governors keep")
-    counts = compare(_text(old), _text(new)).counts
+    counts = compare(read(old), read(new)).counts
     assert counts[Status.AMENDED] == 1
     assert counts[Status.UNCHANGED] == 10_001

@@ -7,6 +7,7 @@ import pytest
 from generator import REPORTING_SEED, Case, cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typed_texts import read
 
 from minuted.compare.compare import compare
 from minuted.compare.flatten import flatten
@@ -26,7 +27,6 @@ from minuted.model.policy import (
     Section,
     Text,
 )
-from minuted.readers.typed_numbers import read_typed_numbers
 
 CASES = cases(REPORTING_SEED + 500, 16, 3)
 SWAPPED = {"added": "removed", "removed": "added", "merged": "split", "split": "merged"}
@@ -63,9 +63,7 @@ LINES = st.lists(
 
 
 def _read(lines: list[str]) -> Policy:
-    policy, _ = read_typed_numbers("\n".join(lines).encode())
-    assert policy is not None
-    return policy
+    return read("\n".join(lines))
 
 
 def _obeys(old: Policy, new: Policy, comparison: Comparison) -> None:

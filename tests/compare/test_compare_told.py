@@ -2,16 +2,15 @@
 
 import time
 
+from typed_texts import adopted, read
+
 from minuted.cli.compare_text import change_lines
 from minuted.compare.compare import compare
 from minuted.model.change import Comparison
-from minuted.readers.typed_numbers import read_typed_numbers
 
 
 def between(old: str, new: str) -> Comparison:
-    texts = [read_typed_numbers(text.encode())[0] for text in (old, new)]
-    assert None not in texts
-    return compare(*texts)
+    return compare(read(old), read(new))
 
 
 def told(old: str, new: str) -> list[str]:
@@ -129,9 +128,9 @@ def test_what_has_no_number_is_not_called_renumbered() -> None:
 
 def test_roman_numerals_under_letters_are_in_order() -> None:
     text = "1 A\n\n(a) as follows:\n (i) one thing;\n (ii) another;\n\n(b) that is all.\n"
-    assert read_typed_numbers(text.encode())[1] == []
+    assert adopted(text).remarks == ()
     letters = "1 A\n\n" + "".join(f"({letter}) thing {letter};\n" for letter in "abcdefghij")
-    assert read_typed_numbers(letters.encode())[1] == []
+    assert adopted(letters).remarks == ()
 
 
 def test_repeated_clauses_keep_their_numbers_from_the_beginning() -> None:

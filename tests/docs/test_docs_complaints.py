@@ -17,10 +17,12 @@ COMPLAINING = {
     *("Wording", "PackageFaultError", "TemplateFaultError", "WordFaultError", "forcible"),
 }
 """What a complaint is made with; its code is the first of the words that looks like one."""
+REMARKING = {"Remark", "_remark", "tell", "told"}
+"""What a remark on a file is made with, whose code is printed as well."""
 
 
 def codes_of(tree: ast.AST) -> Iterator[str]:
-    """Yield the code of every complaint that a module can make."""
+    """Yield the code of every complaint that a module can make, besides remarks."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in COMPLAINING:
@@ -43,6 +45,16 @@ def codes_of(tree: ast.AST) -> Iterator[str]:
                 pass
 
 
+def remarks_of(tree: ast.AST) -> Iterator[str]:
+    """Yield the code of every remark on a file that a module can make."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in REMARKING:
+                yield from _first(node.args)
+            case _:
+                pass
+
+
 def _first(values: list[ast.expr]) -> Iterator[str]:
     for value in values:
         choices = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
@@ -57,13 +69,19 @@ def _first(values: list[ast.expr]) -> Iterator[str]:
             return
 
 
+def modules() -> Iterator[ast.AST]:
+    for path in PACKAGE.rglob("*.py"):
+        yield ast.parse(path.read_text(encoding="utf-8"))
+
+
 @cache
 def in_the_code() -> set[str]:
-    return {
-        code
-        for path in PACKAGE.rglob("*.py")
-        for code in codes_of(ast.parse(path.read_text(encoding="utf-8")))
-    }
+    return {code for tree in modules() for code in codes_of(tree)}
+
+
+@cache
+def remarks_in_the_code() -> set[str]:
+    return {code for tree in modules() for code in remarks_of(tree)}
 
 
 def on_the_page() -> list[str]:
@@ -71,12 +89,13 @@ def on_the_page() -> list[str]:
 
 
 def test_every_complaint_of_the_code_stands_on_the_page() -> None:
-    missing = in_the_code() - set(on_the_page())
+    assert len(remarks_in_the_code()) > 40, "the search for remarks has gone blind"
+    missing = (in_the_code() | remarks_in_the_code()) - set(on_the_page())
     assert not missing, f"say in docs/complaints.md what these mean: {', '.join(sorted(missing))}"
 
 
 def test_no_complaint_stands_on_the_page_that_the_code_does_not_make() -> None:
-    gone = set(on_the_page()) - in_the_code()
+    gone = set(on_the_page()) - in_the_code() - remarks_in_the_code()
     assert not gone, f"take these out of docs/complaints.md: {', '.join(sorted(gone))}"
 
 

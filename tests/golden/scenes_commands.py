@@ -159,6 +159,14 @@ def compare_a_typed_text_with_slips(stage: Stage) -> None:
 
 
 @scene
+def compare_files_whose_covers_differ(stage: Stage) -> None:
+    text = "Gate policy\n\nReview: Annually\n\n1 IN\n\n1.1 Sign in.\n"
+    stage.workspace.write("old.txt", text)
+    stage.workspace.write("new.txt", text.replace("Annually", "Termly"))
+    stage.run("compare", "old.txt", "new.txt")
+
+
+@scene
 def init_where_something_is(stage: Stage) -> None:
     stage.run("init", "policy_src")
     stage.run("init", "policy_src/phones.md")

@@ -29,8 +29,9 @@ from minuted.store.outside import read_outside
 from minuted.store.workspace import Workspace
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import brand_of
+from minuted.tasks.compare_covers import covers_differ
 from minuted.tasks.complaints import ComplaintsError
-from minuted.tasks.documents import names_of, read_source
+from minuted.tasks.documents import Source, names_of, read_source
 from minuted.tasks.read_text import ReadText
 from minuted.tasks.reading import Desk
 
@@ -116,7 +117,10 @@ def compare_files(old: Path, new: Path, desk: Desk | None, request: CompareReque
         RefusedError: a file is no text, or an audience was named outside a workspace.
         ComplaintsError: a text has errors.
     """
-    return _compared(_file(old, desk, request), _file(new, desk, request), request, _office(desk))
+    one, other = (read_source(path, names=names_of(desk)) for path in (old, new))
+    texts = _file(one, old, desk, request), _file(other, new, desk, request)
+    compared = _compared(*texts, request, _office(desk))
+    return replace(compared, diagnostics=(*compared.diagnostics, *covers_differ(one, other)))
 
 
 def _office(desk: Desk | None, audience: Audience | None = None) -> Office:
@@ -267,13 +271,12 @@ def _mark(decision: Decision | None) -> DecisionMark | None:
     return DecisionMark(stated.audience, stated.body, stated.date, stated.minute, stated.kind.value)
 
 
-def _file(path: Path, desk: Desk | None, request: CompareRequest) -> _Text:
-    source = read_source(path, names=names_of(desk), typed_as_compared=True)
+def _file(source: Source, path: Path, desk: Desk | None, request: CompareRequest) -> _Text:
     policy = _with_pictures(source.policy, path) if source.kind == "policy" else source.policy
     if request.audience:
         policy = _for_audience(policy, desk, request)
     side = Side(path.name, "", path.name, plain(policy.title), "")
-    return _Text(policy, side, source.diagnostics)
+    return _Text(policy, side, source.of_reading)
 
 
 def _with_pictures(policy: Policy, path: Path) -> Policy:

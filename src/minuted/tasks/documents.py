@@ -16,7 +16,6 @@ from minuted.model.document import Document, Grid, Remark
 from minuted.model.policy import Policy
 from minuted.readers.adopted import Adopted, adopt
 from minuted.readers.file_kinds import is_zip, other_file
-from minuted.readers.typed_numbers import read_typed_numbers
 from minuted.store.outside import read_outside
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
@@ -30,6 +29,9 @@ Tracked: TypeAlias = Literal["refuse", "accept", "reject"]
 
 _FOREIGN = frozenset(("unknown-key", "typed-number", "missing-key"))
 """Complaints that say that Markdown was never meant as a policy of ours."""
+
+_OF_A_DRAFT = frozenset(("number-gap", "heading-as-words", "too-deep", "link-secured"))
+"""Remarks on what an import makes of a file, which are nothing to who only reads it."""
 
 _NAMES = {
     "policy": "policy Markdown",
@@ -59,6 +61,11 @@ class Source:
     words: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def of_reading(self) -> tuple[Diagnostic, ...]:
+        """What a human eye should look at where no draft is made of the file."""
+        return tuple(d for d in self.diagnostics if d.code not in _OF_A_DRAFT)
 
     @property
     def kind_in_words(self) -> str:
@@ -108,13 +115,10 @@ def read_source(
     tracked: Tracked = "refuse",
     names: Iterable[str] = (),
     law: bool = False,
-    typed_as_compared: bool = False,
 ) -> Source:
     """Read a file.
 
     Args:
-        typed_as_compared: whether a text with typed numbers is read as texts are for comparing,
-            cover and all.
         tracked: what becomes of a Word file's tracked changes.
         names: of the trust, its schools and groups, as a cover may have them.
         law: whether its words are read a second time, by a way of their own.
@@ -125,13 +129,6 @@ def read_source(
         ComplaintsError: it has errors.
     """
     data = read_outside(path, str(path))
-    if typed_as_compared and kind_of(data, str(path)) == "text":
-        _require_a_texts_length(data, str(path))
-        policy, found = read_typed_numbers(data)
-        diagnostics = tuple(replace(d, path=str(path)) for d in found)
-        if policy is None or any(d.is_error for d in diagnostics):
-            raise ComplaintsError(str(path), diagnostics)
-        return Source(str(path), "text", data, policy, diagnostics=diagnostics)
     return source_of(data, str(path), tracked=tracked, names=names, law=law)
 
 

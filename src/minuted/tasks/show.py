@@ -75,7 +75,7 @@ def show_file(path: Path, desk: Desk | None, request: ShowRequest) -> Shown:
         ComplaintsError: the text has errors.
     """
     source = read_source(path, names=names_of(desk))
-    text = ReadText(str(path), source.policy, source.diagnostics)
+    text = ReadText(str(path), source.policy, source.of_reading)
     reach = None
     if request.audience:
         if desk is None:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from html import unescape
 
-from minuted.readers.typed_numbers import decoded
+from minuted.readers.typed.decoding import decoded
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]")
 _TAG = re.compile(

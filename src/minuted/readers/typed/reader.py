@@ -23,6 +23,7 @@ from minuted.readers.typed.blocks import (
     underlined,
     without_attributes,
 )
+from minuted.readers.typed.decoding import decoded, not_text
 from minuted.readers.typed.furniture import without_furniture
 from minuted.readers.typed.growing import Breaks, Growing
 from minuted.readers.typed.opening import Opening, opening_of
@@ -31,7 +32,6 @@ from minuted.readers.typed.remarks import remarks_on
 from minuted.readers.typed.sequence import Sequence, Surroundings, keys_of
 from minuted.readers.typed.source import Line, source_of
 from minuted.readers.typed.tables import table_at
-from minuted.readers.typed_numbers import decoded, not_text
 
 _CODE = 4
 """Columns from which a line of Markdown is no heading any more."""
