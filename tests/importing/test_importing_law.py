@@ -266,3 +266,13 @@ def test_two_runs_of_words_are_held_side_by_side_in_bounded_time() -> None:
     assert kept_old == kept_new
     assert sum(i2 - i1 for i1, i2, _, _ in found) <= 40
     assert list(gaps(["x"] * 40_000, ["y"] * 40_000)) == [(0, 40_000, 0, 40_000)]
+
+
+def test_words_that_only_the_cover_has_are_no_words_of_the_source() -> None:
+    data = docx(p("Bikes policy", style="Title"), p("Bikes are locked.", num=(1, 0)))
+    source = documents.source_of(data, "a.docx", law=True)
+    assert source.adopted is not None
+    assert account_for(source.words, source.adopted).holds
+    title = ("title", "Scooters policy", source.adopted.cover.taken[0][2])
+    cover = replace(source.adopted.cover, taken=[title])
+    assert account_for(source.words, replace(source.adopted, cover=cover)).gained == ("Scooters",)

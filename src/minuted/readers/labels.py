@@ -21,9 +21,11 @@ _NAMED = re.compile(rf"{_NAME}(?:[.:)](?=\s|$)|(?=\s*$|\s*\t|\s+[–—-]\s|\s\s
 _PERHAPS_NAMED = re.compile(rf"{_NAME}(?=\s+[A-Z(“\"'])")
 _DOTTED = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){1,6}(?:[A-Z](?:\.\d{1,3})*)?"
-    rf"{_SUB}*[.:)]?(?!{_SUB}[.\w])(?=\s|$|[A-Z(“\"'])"
+    rf"(?:\.?{_SUB})*[.:)]?(?!{_SUB}[.\w])(?=\s|$|[A-Z(“\"'])"
 )
-_SINGLE = re.compile(rf"(?:\d{{1,3}}[A-Z]?{_SUB}*[.):](?=\s|$|[A-Z])|\d{{1,3}}{_SUB}+\.?(?=\s|$))")
+_SINGLE = re.compile(
+    rf"(?:\d{{1,3}}[A-Z]?{_SUB}*[.):](?=\s|$|[A-Z])|\d{{1,3}}\.?{_SUB}(?:\.?{_SUB})*\.?(?=\s|$))"
+)
 _BRACKETED = re.compile(
     r"(?:\((?:[a-zA-Z]|([a-z])\1|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,3})\)[.:]?"
     r"|\[(?:[a-z]|\d{1,3})\](?=\s))"
@@ -156,7 +158,7 @@ def orders_of(label: str) -> list[tuple[str, int]]:
         found.append(("A" if core.isupper() else "a", ord(core.lower()) - 96))
     if re.fullmatch(_NUMERAL, core):
         found.append(("I", _value(core)))
-    under = re.fullmatch(r"([A-Z]|[IVX]+(?:\.(?:[A-Z]|\d{1,3}))*\.)([A-Z]|\d{1,3})", core)
+    under = re.fullmatch(r"([A-Z]\.?|[IVX]+(?:\.(?:[A-Z]|\d{1,3}))*\.)([A-Z]|\d{1,3})", core)
     if under and not core.isalpha():
         last = under[2]
         found.append((under[1], int(last) if last.isdigit() else ord(last) - 64))

@@ -35,6 +35,9 @@ _NOT_ADOPTED = re.compile(
     r"|(?:first |initial |consultation )?draft(?: (?:for|to)\b.*)?$|awaiting approval"
     r"|to be (?:approved|ratified|adopted))"
 )
+_CHAIR = re.compile(r"(?i)chair\w* of (?:the )?(?:governors|governing (?:board|body))")
+"""Who signs for a body whose name is not said."""
+
 _SIGNS = re.compile(r"^[-–•*+=@\s]+")
 
 
@@ -201,6 +204,7 @@ class _Rows:
         owner = organisation.bodies[body].of if body else ""
         audience = entry.audience or minute.audience or owner or self._whose
         said = row.cells.get("body", "")
+        said = "" if _CHAIR.fullmatch(said.strip()) else said
         if not body and not said:
             body = self._only_body(organisation, audience)
         if not body:

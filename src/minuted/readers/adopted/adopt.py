@@ -39,7 +39,13 @@ from minuted.model.policy import (
     map_blocks,
     walk_inlines,
 )
-from minuted.readers.adopted.builder import Builder, counted_through, finish, restarts
+from minuted.readers.adopted.builder import (
+    Builder,
+    counted_through,
+    finish,
+    restarts,
+    worded_labels,
+)
 from minuted.readers.adopted.cover import Cover, take_cover
 from minuted.readers.adopted.nodes import Node, numbered_anew, printed_number
 from minuted.readers.adopted.numbers import number
@@ -80,9 +86,10 @@ def adopt(document: Document, names: Iterable[str] = (), *, keep_added: bool = F
         keep_added: whether 4.3A after 4.3 keeps its letter, rather than taking the next number.
     """
     cover, parts = take_cover(document, names)
-    parts = counted_through(parts)
-    builder = Builder(numbered_headings=restarts(parts))
-    for part in parts:
+    counted = counted_through(parts)
+    builder = Builder(numbered_headings=restarts(counted))
+    builder.worded += worded_labels(parts, counted)
+    for part in counted:
         builder.take(part)
     root = finish(builder.root)
     remarks = list(document.remarks)

@@ -17,6 +17,8 @@ from minuted.readers.adopted.marks import Mark, going_on, mark_of
 from minuted.readers.adopted.nodes import Node, add_bullet
 
 _GUESSED_LEVEL = 9
+_LETTERED = frozenset(("LETTER", "ROMAN"))
+_NUMBERED = frozenset(("count", "whole"))
 _SLACK = 3.0
 """Points by which what belongs together may be set in differently."""
 
@@ -36,48 +38,66 @@ def restarts(parts: Iterable[Part]) -> bool:
             numbered += not bare
         elif part.kind == "numbered" and bare:
             mark = mark_of(part.label)
-            if mark and mark.form != "whole" and mark.parts == (1,):
-                begun += 1
-                bare = False
+            begun += bool(mark and mark.form != "whole" and mark.parts == (1,))
+            bare = mark is None  # what begins at 1 further down is a list within the text
     return begun > 1 and begun > numbered
 
 
 def counted_through(parts: Sequence[Part]) -> list[Part]:
-    """Make words of the numbers of headings such as `Part B` that paragraphs are counted across.
+    """Make words of the numbers of headings that paragraphs are counted across.
 
-    Part A Purpose, 1, 2, Part B Scope, 3: the paragraphs are 1, 2 and 3 of the whole text.
+    Part A Purpose, 1, 2, Part B Scope, 3: the paragraphs are 1, 2 and 3 of the whole text. So they
+    are under 1 Purpose, 1, 2, 2 Scope, 3, 4, 3 Rules, 5: that is two rows of numbers, and people
+    cite the paragraphs.
     """
-    last = 0
-    across = False
-    outer: Piece | None = None
+    for forms, least in ((_LETTERED, 1), (_NUMBERED, 2)):
+        if _is_counted_across(parts, forms, least):
+            return [_across(part, forms) for part in parts]
+    return list(parts)
+
+
+def _is_counted_across(parts: Sequence[Part], forms: frozenset[str], least: int) -> bool:
+    """Whether paragraphs go on counting at headings of some form, at so many of them at least."""
+    last = crossings = counted = 0
+    outer = False
     for part in parts:
         mark = mark_of(part.label) if isinstance(part, Piece) and part.label else None
         if mark is None or not isinstance(part, Piece):
             continue
-        if part.kind == "heading" and mark.form in ("LETTER", "ROMAN") and not mark.appendix:
-            outer = part
-        elif mark.form == "count" and part.kind == "numbered":
-            if outer is not None and last and mark.parts[0] == last + 1:
-                across = True
-            elif outer is not None and last:
-                return list(parts)
-            last, outer = mark.parts[0], None
-    if not across:
-        return list(parts)
-    return [_across(part) for part in parts]
+        if part.kind == "heading":
+            outer = outer or (mark.form in forms and not mark.appendix)
+        elif part.kind == "numbered" and mark.form == "whole" and mark.form in forms:
+            return False
+        elif part.kind == "numbered" and mark.form == "count" and not mark.number.startswith("("):
+            if outer and last and mark.parts[0] != last + 1:
+                return False
+            crossings += bool(outer and last)
+            counted += 1
+            last, outer = mark.parts[0], False
+    shared = forms is _NUMBERED and counted <= crossings + 1  # a paragraph each, of one number
+    return crossings >= least and not shared
 
 
-def _across(part: Part) -> Part:
+def _across(part: Part, forms: frozenset[str]) -> Part:
     mark = mark_of(part.label) if isinstance(part, Piece) and part.label else None
     if (
         isinstance(part, Piece)
         and part.kind == "heading"
         and mark is not None
-        and mark.form in ("LETTER", "ROMAN")
+        and mark.form in forms
         and not mark.appendix
     ):
         return _with_label_as_words(part)
     return part
+
+
+def worded_labels(before: Iterable[Part], now: Iterable[Part]) -> list[str]:
+    """Return the labels that Word makes and that have become words."""
+    return [
+        old.label
+        for old, new in zip(before, now, strict=True)
+        if isinstance(old, Piece) and old is not new and old.numbering == "automatic"
+    ]
 
 
 class Builder:

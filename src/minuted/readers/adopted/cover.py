@@ -5,31 +5,47 @@ Matlock & Dales Primary Partnership      whose copy it is
 Review: Annually                         a fact
 | Version | Date | …                     the version table
 July 2021                                the text's own date
+…                                        the text
+Signed: …  Date: 6.9.23                  a sign-off (`sign_off`), facts too
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from minuted.model.dates import parse_british
 from minuted.model.document import Document, Grid, Part, Piece, Place
 from minuted.model.policy import Image, Inline, Inlines, LineBreak, Text
 from minuted.readers.adopted.plain import beside_words, plain_words
+from minuted.readers.adopted.sign_off import sign_off_of
 from minuted.readers.adopted.version_rows import (
+    OF_A_POLICY,
     History,
     column_of,
+    columns_of,
     fact_of,
     facts_of,
+    is_of_a_policy,
     read_table,
 )
+from minuted.readers.title_lines import names_a_document, names_a_school
 
 _HISTORY_HEADING = re.compile(
     r"(?i:(?:version|document|revision|policy|review|amendment|change)s?"
     r"(?: and (?:version|document|review|approval))?"
-    r" (?:control|history|table|record|log|information|details?)(?: (?:sheet|table|record|log))?"
-    r"|version control|approval(?: and review)?|record of (?:changes|amendments|reviews))\W*"
+    r" (?:control|history|table|record|log|information|details?|status)"
+    r"(?: (?:sheet|table|record|log))?"
+    r"|amendments?|approvals?(?: and review)?"
+    r"|(?:record|history|log|summary|table) of (?:the )?"
+    r"(?:changes|amendments|reviews|revisions|versions))\W*"
 )
 _NEXT_FACT = re.compile(r"(?<=\S)\s+(?=[A-Z][A-Za-z ]{2,40}:\s)")
+PICTURE = "picture of the cover"
+NUMBERS_OF_LINES = "numbers of the version table's lines"
+"""What is taken, and need not stand in the source as words."""
+
+_Where = Literal["above", "within", "below"]
 _LONGEST_TITLE = 16
 _FEWEST_OF_A_SENTENCE = 4
 _LONGEST_LINE = 200
@@ -71,10 +87,14 @@ def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Pa
     rest: list[Part] = []
     above = True
     name: Piece | None = None  # of a pair, such as `Review date` above `August 2024`
-    for part in document.parts:
+    end = _end_of_text(document.parts)
+    for at, part in enumerate(document.parts):
         if isinstance(part, Grid):
             name = None
-            if not _table(cover, part, rest):
+            if at == 0 and not cover.title and _banner(cover, part, known):
+                continue
+            where: _Where = "above" if above else "below" if at >= end else "within"
+            if not _is_history(part, where, rest) or not _table(cover, part, rest):
                 rest.append(part)
                 above = above and len(rest) < 3
             elif above:
@@ -88,7 +108,7 @@ def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Pa
             name = None
             continue
         name = None
-        if above and _fact(cover, part, known):
+        if above and (_fact(cover, part, known) or _school(cover, part, rest)):
             rest += _beside(part)
             continue
         words = plain_words(part.inlines)
@@ -98,11 +118,100 @@ def take_cover(document: Document, names: Iterable[str]) -> tuple[Cover, list[Pa
         above = above and len(words.split()) <= 60 and len(rest) < 12
     if not cover.title:
         _first_line(cover, rest)
+    _sign_off(cover, rest)
     if not rest:  # a document of a title alone has those words for its text
         title = (Text(document.title),) if document.title else ()
         first = [Piece("words", title, Place(0, 0, ""))] if title else []
         return Cover(), [*first, *document.parts]
     return cover, rest
+
+
+def _end_of_text(parts: Sequence[Part]) -> int:
+    """Return where only tables, their headings and loose lines come, to a document's end."""
+    for at in range(len(parts), 0, -1):
+        part = parts[at - 1]
+        if isinstance(part, Grid):
+            continue
+        words = plain_words(part.inlines)
+        titled = part.kind == "heading" and _HISTORY_HEADING.fullmatch(words)
+        loose = part.kind == "words" and len(words.split()) <= _LONGEST_TITLE
+        if not (titled or loose):
+            return at
+    return 0
+
+
+def _is_history(grid: Grid, where: _Where, rest: Sequence[Part]) -> bool:
+    """Whether a table can be the policy's own version table, by where it stands.
+
+    Others have versions and dates as well: programs, forms, meetings.
+    """
+    for part in reversed(rest[-2:]):
+        words = plain_words(part.inlines) if isinstance(part, Piece) else ""
+        if _HISTORY_HEADING.fullmatch(words):
+            return True
+        if isinstance(part, Grid) or part.kind != "words":
+            break
+    columns = columns_of(grid)
+    if where == "within":
+        return is_of_a_policy(columns)
+    return columns[0] is not None or bool(OF_A_POLICY.intersection(columns))
+
+
+def _banner(cover: Cover, grid: Grid, known: dict[str, str]) -> bool:
+    """Take a table that sets a school's name beside the title; False where it is none."""
+    cells = [plain_words(p) for row in grid.rows for cell in row for p in cell if plain_words(p)]
+    titles = [
+        cell for cell in cells if names_a_document(cell) and len(cell.split()) <= _LONGEST_TITLE
+    ]
+    others = [cell for cell in cells if cell not in titles]
+    pictured = any(beside_words(p) for row in grid.rows for cell in row for p in cell)
+    if (
+        pictured
+        or len(titles) != 1
+        or not all(_plain(o) in known or names_a_school(o) for o in others)
+    ):
+        return False
+    cover.title = titles[0]
+    cover.names += [known[_plain(one)] for one in others if _plain(one) in known]
+    cover.lines += [one for one in others if _plain(one) not in known]
+    cover.taken.append(("title", " ".join(cells), grid.place))
+    return True
+
+
+def _school(cover: Cover, piece: Piece, rest: Sequence[Part]) -> bool:
+    """Take the name of a school that trust.yaml does not have, beside the title; else False."""
+    words = plain_words(piece.inlines)
+    by_style = piece.kind == "heading" and not piece.guessed
+    if by_style or not cover.title or rest or not names_a_school(words):
+        return False
+    cover.lines.append(words)
+    cover.taken.append(("line of the cover", words, piece.place))
+    return True
+
+
+def _sign_off(cover: Cover, rest: list[Part]) -> None:
+    """Take who signed the text at its end, and when; what the cover says already stays as it is."""
+    found = sign_off_of(rest)
+    if found is None or len(found.pieces) >= len(rest):
+        return
+    for piece in found.pieces:
+        cover.taken.append(("sign-off", _printed(piece), piece.place))
+    history = cover.history
+    at = len(rest) - len(found.pieces)
+    rest[at:] = [left for piece in found.pieces for left in _beside(piece)]
+    decided_here = "date" not in history.facts
+    for column, value in found.facts:
+        if column not in history.facts:
+            history.facts[column] = value
+        elif not _is_same(history.facts[column], value):
+            history.others.append(("at the end of the text", value))
+    if found.body and decided_here:
+        history.facts.setdefault("body", found.body)
+
+
+def _is_same(one: str, other: str) -> bool:
+    days = parse_british(one), parse_british(other)
+    return _plain(one) == _plain(other) or (days[0] == days[1] is not None)
 
 
 def _is_body(words: str, rest: list[Part]) -> bool:
@@ -120,7 +229,7 @@ def _lines_above(cover: Cover, rest: list[Part]) -> None:
         words = plain_words(part.inlines)
         pictured = all(isinstance(i, Image) for i in part.inlines)
         if pictured or (len(words.split()) <= 12 and not words.endswith((".", ":", ";", ","))):
-            what = "picture of the cover" if pictured else "line of the cover"
+            what = PICTURE if pictured else "line of the cover"
             alt = " ".join(i.alt for i in part.inlines if isinstance(i, Image))
             cover.taken.append((what, alt if pictured else words, part.place))
             if not pictured:
@@ -160,8 +269,10 @@ def _table(cover: Cover, grid: Grid, rest: list[Part]) -> bool:
         cover.history.facts.setdefault(column, value)
     cover.history.others += history.others
     words = " ".join(plain_words(p) for row in grid.rows for cell in row for p in cell)
+    cover.taken.append(("version table", words, grid.place))
     labels = " ".join(grid.labels.values())
-    cover.taken.append(("version table", f"{words} {labels}", grid.place))
+    if any(map(str.isalnum, labels)):
+        cover.taken.append((NUMBERS_OF_LINES, labels, grid.place))
     return True
 
 
@@ -252,7 +363,8 @@ def _beside(piece: Piece) -> list[Part]:
 
 
 def _printed(piece: Piece) -> str:
-    return f"{piece.label} {plain_words(piece.inlines)}".strip()
+    label = piece.label if piece.numbering == "typed" else ""
+    return f"{label} {plain_words(piece.inlines)}".strip()
 
 
 def _plain(text: str) -> str:

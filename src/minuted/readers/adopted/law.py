@@ -11,7 +11,7 @@ Markdown is proved to read back to.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from minuted.model.document import Omitted
 from minuted.readers.adopted.adopt import Adopted
 from minuted.readers.adopted.alignment import gaps
 from minuted.readers.adopted.apart import Pages
+from minuted.readers.adopted.cover import NUMBERS_OF_LINES, PICTURE
 from minuted.readers.adopted.named_runs import NamedRuns
 from minuted.readers.adopted.result_words import Token, plain, tokens_of, words_in
 from minuted.readers.adopted.spare import Spare
@@ -30,6 +31,8 @@ _SURE = 3
 _MARKS_OF_NOTES = "marks of notes"
 _AROUND = ("header", "footer", "page number", "comment")
 """What stands beside the flow of a text without pages, unless it says where in it."""
+
+_NEED_NOT_BE_WORDS = (PICTURE, NUMBERS_OF_LINES)
 
 _MARKS = re.compile(r"(?<=[^\W\d])\d{1,3}$|^\d{1,3}(?=[^\W\d])")
 
@@ -64,6 +67,7 @@ class _Named:
     words: tuple[str, ...]
     in_the_flow: bool
     line: int = 0
+    of_cover: bool = False
 
 
 def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
@@ -113,6 +117,7 @@ def _account(
         if must:
             gained.append(must)
     lost, added, moved, notes = _moved(lost, gained)
+    added += list(_invented(whole, named))
     counted = Counter(apart)
     if notes:
         counted[_NOTES] += notes
@@ -126,6 +131,17 @@ def _account(
         tuple(" ".join(run) for run in moved),
         tuple(counted.items()),
     )
+
+
+def _invented(whole: Sequence[str], named: Sequence[_Named]) -> Iterator[list[str]]:
+    """Yield what went into the front matter and stands nowhere in the source."""
+    said = Counter(whole)
+    letters = "".join(whole)
+    for one in named:
+        if one.of_cover:
+            words = [word for word in one.words if not said[word] and word not in letters]
+            if words:
+                yield words
 
 
 def _without_named(
@@ -170,7 +186,10 @@ def _apart(
     tokens = list(tokens_of(adopted))
     omitted = adopted.document.omitted
     said = plain(" ".join(raw)).split("\f")
-    cover = [_Named(name, tuple(words_in(text)), True) for name, text, _ in adopted.cover.taken]
+    cover = [
+        _Named(name, tuple(words_in(text)), True, of_cover=name not in _NEED_NOT_BE_WORDS)
+        for name, text, _ in adopted.cover.taken
+    ]
     pages = Pages([words_in(page) for page in said])
     found: Counter[str] = Counter()
     if len(said) == 1:

@@ -2,6 +2,8 @@
 
 2.1.8          whole    2, 1, 8         says all of its place
 2.b.iii        whole    2, 2, 3
+2.0            part     2               what 2.1 stands under
+1.(a)(i)       whole    1, 1, 1
 IX.A.1         whole    9, 1, 1
 4.3(a)         whole    4, 3, 1
 (c)  c.  c)    part     3               says its place under what is above it
@@ -24,6 +26,9 @@ _WHOLE = re.compile(
     r"(\d{1,5}|[A-Z]|[IVXL]{2,7})((?:\.(?:\d{1,5}|[a-z]{1,5}|[A-Z]{1,4}))*)([A-Z]?)"
     r"((?:\([a-z]{1,5}\)|\(\d{1,3}\))*)"
 )
+_ROUND = re.compile(r"(?<=^\d)\.0$|(?<=^\d\d)\.0$")
+"""What `1.0` has more than the 1 that 1.1 and 1.2 stand under."""
+
 _UP_TO_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty first second third fourth fifth sixth seventh"
@@ -68,6 +73,7 @@ def mark_of(label: str) -> Mark | None:
     if core and "(" in core and not core.startswith(("(", "[")):
         inner = core
     shape = bare.replace(inner, "", 1) if inner else bare
+    inner = _ROUND.sub("", inner.replace(".(", "("))
     whole = _WHOLE.fullmatch(inner)
     if whole and (whole[2] or whole[4]):
         marks = _marks(whole)

@@ -144,14 +144,15 @@ def _gap(child: Node, missing: list[int]) -> Remark:
 
 def _compare(root: Node, remarks: list[Remark]) -> None:
     """Say where the source repeats a number or leaves the order."""
-    seen: dict[str, Node] = {}
+    seen: dict[tuple[bool, str], Node] = {}  # Appendix 1 is not section 1
     repeated: set[Node] = set()
     highest: dict[tuple[bool, str], int] = {}
     anew = numbered_anew(root)  # which has a remark of its own
     for node in root.walk():
         if not node.counts or not node.found or node.placeholder:
             continue
-        if node.found in seen and node not in anew:
+        own = node.appendix, node.found
+        if own in seen and node not in anew:
             repeated.add(node)
             remarks.append(
                 Remark(
@@ -162,7 +163,7 @@ def _compare(root: Node, remarks: list[Remark]) -> None:
                     node.place,
                 )
             )
-        seen.setdefault(node.found, node)
+        seen.setdefault(own, node)
     for parent in [root, *root.walk()]:
         highest.clear()
         for child in parent.children:

@@ -50,6 +50,7 @@ class Linker:
         self.remarks: list[Remark] = []
         self.named: dict[str, Node] = {}
         self.found: dict[str, Node] = {}
+        self.appendices: dict[str, Node] = {}
         count = Counter[str]()
         for node in root.walk():
             if node.anchor:
@@ -57,6 +58,8 @@ class Linker:
             if node.counts and not node.placeholder:
                 if node.found:
                     self.found.setdefault(node.found, node)
+                if node.appendix:
+                    self.appendices.setdefault(node.found, node)
                 node.key = node.found or node.number
                 count[node.key] += 1
                 if count[node.key] > 1:
@@ -111,7 +114,7 @@ class Linker:
             if node is not None and node is self._here:  # `Appendix B` in its own heading
                 continue
             if node is not None and not node.appendix and _is_appendix(text, start, number):
-                node = None
+                node = self.appendices.get(number)
             if node is None:
                 if self.found and any(c.isdecimal() for c in number):
                     self._unresolved(text, start, end)

@@ -28,6 +28,7 @@ from minuted.readers.adopted.adopt import Adopted
 from minuted.readers.adopted.nodes import Node, printed_number
 from minuted.readers.adopted.spare import Worded
 
+_LAST_PART = re.compile(r"(?<=.)(?:\(\w+\)|(?<=\.)\w+)$")
 _WORD = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
 
 
@@ -36,7 +37,8 @@ class Token:
     """One word of the result.
 
     Attributes:
-        kind: body, note, typed (of a label) or alt; the last two need not be in the source.
+        kind: body, note, typed (of a label, or above a reference's last part) or alt; the last two
+            need not be in the source.
         line: the line or paragraph of the source where it stands; 0 where that is not known.
     """
 
@@ -128,7 +130,7 @@ def _texts(inlines: Inlines, kind: str) -> Iterator[tuple[str, str]]:
             case Reference() if inline.children:
                 yield from _texts(inline.children, kind)
             case Reference():  # what the source prints, not what the result will
-                yield printed_number(inline.anchor), kind
+                yield from _number(printed_number(inline.anchor), kind)
             case Field():
                 yield f"{{{{ {inline.name} }}}}", kind
             case Footnote():
@@ -137,6 +139,14 @@ def _texts(inlines: Inlines, kind: str) -> Iterator[tuple[str, str]]:
                     yield from _texts(paragraph, "note")
             case Image():
                 yield inline.alt, "alt"
+
+
+def _number(printed: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield a number: Word may print the (a) of 1.2(a) alone, and the result has all of it."""
+    last = _LAST_PART.search(printed)
+    if last is not None:
+        yield printed[: last.start()], "typed"
+    yield printed[last.start() :] if last else printed, kind
 
 
 def _of(text: str, kind: str) -> Iterator[Token]:

@@ -10,7 +10,7 @@ What the cells say stays word for word; what it means is worked out where the tr
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,6 +68,13 @@ _APPROVED = re.compile(
 )
 _COMPILED = {column: re.compile(pattern) for column, pattern in _NAMES.items()}
 _DECIDING = frozenset(("version", "date", "minute", "review"))
+_A_CAPTION = 4
+"""Words that may stand over a table, or before a blank, and say nothing by themselves."""
+
+OF_A_POLICY: frozenset[Column | None] = frozenset(("minute", "review", "body"))
+_REVIEWED_BY = re.compile(r"(?i)\s*reviewed\s+by\b")
+_OF_APPROVAL = re.compile(r"(?i)approv|adopt|ratif|agreed|meeting")
+_OF_A_CHANGE = re.compile(r"(?i)review|updat|amend|revis|issue|effective|change|ballot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +116,32 @@ def column_of(heading: str) -> Column | None:
 
 def read_table(grid: Grid) -> History | None:
     """Return what a version table says; None where the table is none."""
-    rows = [[_cell(cell) for cell in row] for row in grid.rows]
+    plain = [[_cell(cell) for cell in row] for row in grid.rows]
+    filled = [list(row) for row in plain]
     for at, column in sorted(grid.continued):  # a merged cell says the same in every row
-        inside = 0 < at < len(rows) and column < len(rows[at]) and column < len(rows[at - 1])
-        if inside and not rows[at][column] and not _is_sideways(grid, rows, at):
-            rows[at][column] = rows[at - 1][column]
-    return _across(rows, grid.place) or _down(rows, grid.place)
+        inside = 0 < at < len(filled) and column < min(len(filled[at]), len(filled[at - 1]))
+        if inside and not filled[at][column] and not _is_sideways(grid, filled, at):
+            filled[at][column] = filled[at - 1][column]
+    if plain and _is_side_by_side(plain):
+        return _down(plain, grid.place)
+    return _across(filled, grid.place) or _down(plain, grid.place)
+
+
+def columns_of(grid: Grid) -> list[Column | None]:
+    """Return what the headings of a table mean, those across its top or down its side."""
+    rows = [[column_of(_cell(cell)) for cell in row] for row in grid.rows]
+    across = next((row for row in rows[:2] if len(set(row) - {None}) > 1), [])
+    return across or [row[0] for row in rows if row] or [None]
+
+
+def is_of_a_policy(columns: Sequence[Column | None]) -> bool:
+    """Whether headings can be but those of a policy's own versions, wherever they stand.
+
+    A table of programs has versions and dates, too; one of meetings has minutes.
+    """
+    named = frozenset(columns) - {None}
+    timed = bool(named & {"version", "review"})
+    return columns[0] is not None and timed and bool(OF_A_POLICY & named) and len(named) > 2
 
 
 def facts_of(line: str) -> list[tuple[Column, str]]:
@@ -135,13 +162,26 @@ def facts_of(line: str) -> list[tuple[Column, str]]:
 def fact_of(line: str) -> tuple[Column, str] | None:
     """Return what a line of a cover such as `Date of next review: September 2022` says."""
     name, colon, value = line.partition(":")
-    column = column_of(name) if colon else None
-    if column is None or not value.strip() or len(value) > 200:
-        return None
     words = " ".join(value.split())
-    if column == "review" and not re.search(r"\d{4}|\d[./-]\d", words):
-        column = "cycle"
+    column = _meant(name, words) if colon else None
+    if column is None or not words or len(value) > 200:
+        return None
     return column, words
+
+
+def _meant(name: str, value: str) -> Column | None:
+    """Return what a name means before its value: who reviewed it is no day, nor is `annually`."""
+    column = column_of(name)
+    if column == "review" and not re.search(r"\d{4}|\d[./-]\d", value):
+        return "person" if _REVIEWED_BY.match(name) else "cycle"
+    return column
+
+
+def weight_of(name: str) -> int:
+    """Return how surely a date's name says that it is the decision's: approved, date, reviewed."""
+    if _OF_APPROVAL.search(name):
+        return 2
+    return 1 if column_of(name) == "date" and not _OF_A_CHANGE.search(name) else 0
 
 
 def _is_sideways(grid: Grid, rows: list[list[str]], at: int) -> bool:
@@ -193,16 +233,53 @@ def _down(rows: list[list[str]], place: Place) -> History | None:
         return None
     history = History()
     values = max(len(row) for row in rows) - 1
-    if values > 1 and any(c == "version" for c in known):
+    beside = _is_side_by_side(rows)
+    if values > 1 and not beside and any(c == "version" for c in known):
         for at in range(1, values + 1):
             line = [row[at] if at < len(row) else "" for row in rows]
             if any(line):
                 history.rows.append(_row(columns, [row[0] for row in rows], line, place))
         return history
-    for column, row in zip(columns, rows, strict=True):
-        value = " ".join(cell for cell in row[1:] if cell)
-        if column is None or column in history.facts:
-            history.others.append((row[0], value))
-        elif value:
-            history.facts[column] = value
+    best: dict[Column, tuple[int, str, str]] = {}
+    for name, value in _pairs(rows, 2 if beside else values + 1):
+        column = _meant(name, value)
+        weight = weight_of(name) if column == "date" else 0
+        if not value or column is None:
+            history.others += [(name, value)] if value or len(name.split()) > _A_CAPTION else []
+        elif column not in best or weight > best[column][0]:
+            history.others += [best[column][1:]] if column in best else []
+            best[column] = (weight, name, value)
+        else:
+            history.others.append((name, value))
+    history.facts = {column: value for column, (_, _, value) in best.items()}
     return history
+
+
+def _is_side_by_side(rows: list[list[str]]) -> bool:
+    """Whether names and values stand in pairs: `Version | 3 | Date | 6.9.23`."""
+    if any(len(row) % 2 or len(row) < 4 for row in rows):
+        return False
+    last = [name for row in rows for name in row[2::2] if name]
+    first = [row[0] for row in rows if row[0]]
+    return _mostly_names(first) and _mostly_names(last) and not _mostly_names(rows[0][1::2])
+
+
+def _mostly_names(cells: Sequence[str]) -> bool:
+    return bool(cells) and 3 * sum(1 for cell in cells if column_of(cell)) >= 2 * len(cells)
+
+
+def _pairs(rows: list[list[str]], wide: int) -> list[tuple[str, str]]:
+    """Return names and values; `Approved by: | FGB | Date: 6.9.23` is two of them.
+
+    Args:
+        wide: how many cells a name and its value take.
+    """
+    found: list[tuple[str, str]] = []
+    for row in rows:
+        for at in range(0, len(row), wide):
+            name, *values = row[at : at + wide]
+            own = [(cell, fact_of(cell)) for cell in values]
+            plain = " ".join(cell for cell, fact in own if cell and fact is None)
+            found.append((name.strip(" :"), plain))
+            found += [(cell.partition(":")[0].strip(), fact[1]) for cell, fact in own if fact]
+    return found

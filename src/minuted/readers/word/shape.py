@@ -8,6 +8,7 @@ from minuted.model.document import Grid, Numbering, Omitted, Part, Piece
 from minuted.model.phrases import merged
 from minuted.model.policy import Footnote, Image, Inline, Inlines, LineBreak, Strong, Text
 from minuted.readers.labels import Label, orders_of, parts_of, typed_bullet, typed_label
+from minuted.readers.title_lines import names_a_document, names_a_school
 from minuted.readers.word.contents import without_contents
 from minuted.readers.word.fields import joined
 from minuted.readers.word.found import Found, FoundTable, Item
@@ -221,6 +222,7 @@ def _title(lines: Mapping[int, _Line], usually: Usual) -> tuple[str, list[int]]:
             for at, following in zip(styled, range(styled[0], 10**6), strict=False)
             if at == following
         ]
+        together = _of_the_document(lines, together)
         return joined(f"{_whole(lines[at])} " for at in together), together
     sized: dict[int, float] = {}
     for at, line in first:
@@ -238,7 +240,15 @@ def _title(lines: Mapping[int, _Line], usually: Usual) -> tuple[str, list[int]]:
         together.append(together[-1] + 1)
     if len(together) > _TITLE_LINES or not could_be_heading(lines[start].text.strip()):
         return "", []
+    together = _of_the_document(lines, together)
     return joined(f"{_whole(lines[one])} " for one in together), together
+
+
+def _of_the_document(lines: Mapping[int, _Line], together: list[int]) -> list[int]:
+    """Leave out of a title's lines those that only name the school, where another names it."""
+    if not any(names_a_document(lines[at].text) for at in together):
+        return together
+    return [at for at in together if not names_a_school(lines[at].text.strip())]
 
 
 def _whole(line: _Line) -> str:
