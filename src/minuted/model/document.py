@@ -77,6 +77,8 @@ class Grid:
             or to its left; such cells are empty here.
         labels: what the source prints before a paragraph of a cell without it being typed there,
             a number or `•`, by row, column and paragraph, from 0. Not in `rows`.
+        put_back: words of rows that a page break parted: they stand together here, and on two pages
+            in the source.
     """
 
     rows: tuple[tuple[tuple[Inlines, ...], ...], ...]
@@ -85,6 +87,7 @@ class Grid:
     anchor: str = ""
     continued: frozenset[tuple[int, int]] = frozenset()
     labels: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
+    put_back: tuple[str, ...] = ()
 
 
 Part: TypeAlias = Piece | Grid

@@ -13,7 +13,7 @@ from itertools import pairwise
 from minuted.model.canonical import flows_text, text_of
 from minuted.model.document import Grid, Part, Piece
 from minuted.model.policy import Bullets, Flow, Image, Inlines, Paragraph, Strong, Text
-from minuted.readers.adopted.marks import Mark, going_on, mark_of
+from minuted.readers.adopted.marks import Mark, going_on, mark_below, mark_of
 from minuted.readers.adopted.nodes import Node, add_bullet
 
 _GUESSED_LEVEL = 9
@@ -118,7 +118,7 @@ class Builder:
             return
         if part.kind == "bullet" and not any(map(str.isalnum, part.label)):
             part = replace(part, label="")  # every bullet looks alike here
-        mark = mark_of(part.label) if part.label else None
+        mark = self._mark_of(part.label) if part.label else None
         if part.label and mark is None:  # a label without a number is but words
             self.worded += [part.label] if part.numbering == "automatic" else []
             part = _with_label_as_words(part)
@@ -133,6 +133,11 @@ class Builder:
                 self._bullet(part)
             case _:
                 self._words(part)
+
+    def _mark_of(self, label: str) -> Mark | None:
+        marks = (node.mark for node in self.open if node.kind == "section")
+        letters = {mark.parts[-1] for mark in marks if mark and mark.form == "LETTER"}
+        return mark_of(label) or mark_below(label, letters)
 
     # headings without a number
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from minuted.model.document import Omitted
+from minuted.model.document import Grid, Omitted
 from minuted.readers.adopted.adopt import Adopted
 from minuted.readers.adopted.alignment import gaps
 from minuted.readers.adopted.apart import Pages
@@ -25,6 +25,7 @@ from minuted.readers.adopted.result_words import Token, plain, tokens_of, words_
 from minuted.readers.adopted.spare import Spare
 
 _NOTES = "footnotes, which stand at their marks"
+_ROWS = "ends of table rows, which stand in their rows"
 _SURE = 3
 """Words in a row that both have, from which on they are surely the same ones."""
 
@@ -73,12 +74,14 @@ class _Named:
 def account_for(raw: Iterable[str], adopted: Adopted) -> Account:
     """Hold a source's words against what was made of it."""
     source, tokens, named, apart = _apart(raw, adopted)
-    account = _account(source, tokens, named, apart)
+    grids = (part for part in adopted.document.parts if isinstance(part, Grid))
+    whole_rows = [words for grid in grids for words in grid.put_back]
+    account = _account(source, tokens, named, apart, whole_rows)
     notes = [token for token in tokens if token.kind == "note"]
     if account.holds or not notes:
         return account
     at_the_end = [*(token for token in tokens if token.kind != "note"), *notes]
-    other = _account(source, at_the_end, named, apart)
+    other = _account(source, at_the_end, named, apart, whole_rows)
     return other if other.holds else account
 
 
@@ -87,6 +90,7 @@ def _account(
     tokens: Sequence[Token],
     named: Sequence[_Named],
     apart: Mapping[str, int],
+    whole_rows: Sequence[str],
 ) -> Account:
     made = [token.word for token in tokens]
     source, marks = _without_named(whole, tokens, named)
@@ -118,9 +122,12 @@ def _account(
             gained.append(must)
     lost, added, moved, notes = _moved(lost, gained)
     added += list(_invented(whole, named))
+    moved, ends = _without_ends_of_rows(moved, whole_rows)
     counted = Counter(apart)
     if notes:
         counted[_NOTES] += notes
+    if ends:
+        counted[_ROWS] += ends
     for one in named:
         if one.name != _MARKS_OF_NOTES:
             counted[one.name] += len(one.words)
@@ -142,6 +149,23 @@ def _invented(whole: Sequence[str], named: Sequence[_Named]) -> Iterator[list[st
             words = [word for word in one.words if not said[word] and word not in letters]
             if words:
                 yield words
+
+
+def _without_ends_of_rows(
+    moved: Sequence[list[str]], whole_rows: Iterable[str]
+) -> tuple[list[list[str]], int]:
+    """Take out of what is moved the words of rows that a page break parted, and count them."""
+    known = Counter(word for words in whole_rows for word in words_in(words))
+    left: list[list[str]] = []
+    ends = 0
+    for run in moved:
+        need = Counter(run)
+        if need <= known:
+            known -= need
+            ends += len(run)
+        else:
+            left.append(run)
+    return left, ends
 
 
 def _without_named(

@@ -11,6 +11,7 @@ Appendix B     part     2, appendix
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -92,6 +93,19 @@ def mark_of(label: str) -> Mark | None:
     if count:
         return Mark("count", (count,), shape, str(count), appendix=appendix)
     return _lettered(inner, shape, appendix=appendix)
+
+
+def mark_below(label: str, letters: Iterable[int]) -> Mark | None:
+    """Take `A1.` apart where it can stand below a heading A, and is no name of a form or room.
+
+    Args:
+        letters: which letters' headings it stands below, counted from 1.
+    """
+    found = re.fullmatch(r"([A-Z])(\d{1,3})[.):]?", label.strip())
+    if found is None or ord(found[1]) - 64 not in letters:
+        return None
+    mark = mark_of(f"{found[1]}.{found[2]}")
+    return mark and replace(mark, number=found[1] + found[2])
 
 
 def _lettered(inner: str, shape: str, *, appendix: bool) -> Mark | None:

@@ -11,7 +11,7 @@ _FEWEST = 8
 def read_lines(page: Page, words: Sequence[Word]) -> list[Line]:
     """Return a page's lines in reading order: down the left column, then down the right one."""
     lines = lines_of(words)
-    gutter = _gutter(page, lines)
+    gutter = gutter_of(page, lines)
     if gutter is not None:
         lines = _in_columns(words, gutter)
     for number, line in enumerate(lines, 1):
@@ -19,7 +19,7 @@ def read_lines(page: Page, words: Sequence[Word]) -> list[Line]:
     return lines
 
 
-def _gutter(page: Page, lines: Sequence[Line]) -> float | None:
+def gutter_of(page: Page, lines: Sequence[Line]) -> float | None:
     """Return where the empty strip between two columns of words is, or None."""
     if len(lines) < _FEWEST:
         return None

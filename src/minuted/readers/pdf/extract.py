@@ -138,7 +138,7 @@ class _Page:
 
     def read(self) -> dict[str, Any]:
         self._objects()
-        ruled = (self.lines_across > 2 and self.lines_down > 1) or self.boxes > 2
+        ruled = (self.lines_across > 1 and self.lines_down > 1) or self.boxes > 2
         links = self._links()
         return {
             "width": self.width,

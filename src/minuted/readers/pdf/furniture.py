@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 from minuted.model.document import Omitted, OmittedKind, Place
 from minuted.readers.pdf.geometry import ARTIFACT, Line, Page
-from minuted.readers.pdf.labels import start_of
+from minuted.readers.pdf.labels import is_named, start_of
 
 _EDGE = 0.13
 """The part of a page's height at its top and foot in which furniture stands."""
@@ -152,8 +152,12 @@ def _kind(
 
 
 def _is_clause(line: Line) -> bool:
+    """Whether a line is of a list, whatever other pages say in its place."""
     start = start_of(line)
-    return start.kind == "number" and len(start.words) > _FEW_WORDS
+    if start.kind == "bullet":
+        return line.text.endswith((";", ",", "."))
+    long = len(start.words) > _FEW_WORDS or start.label.startswith("(")
+    return start.kind == "number" and long
 
 
 def _says_the_same(line: Line, seen: list[_Seen]) -> bool:
@@ -219,10 +223,13 @@ def _running(edges: Sequence[list[tuple[Line, bool]]], pages: Sequence[Page]) ->
         for line in page.lines
         if not line.text[-1:].isdecimal()
     )
-    for lines in slots.values():
-        if len(lines) < _FEWEST_HEADS:
+    for slot in slots.values():
+        if len(slot) < _FEWEST_HEADS:
             continue
-        own = "|".join(_letters(line.text) for line in lines)
+        own = "|".join(_letters(line.text) for line in slot)
+        lines = [
+            line for line in slot if not _is_clause(line) and not _has_own_number(line, own, text)
+        ]
         again = [
             line
             for line in lines
@@ -231,13 +238,30 @@ def _running(edges: Sequence[list[tuple[Line, bool]]], pages: Sequence[Page]) ->
                 for part in _parts(line)
             )
         ]
-        if len(again) >= 0.6 * len(lines) and not _are_headings(again, pages):
+        if len(again) >= max(_FEWEST_HEADS, 0.6 * len(lines)) and not _are_headings(again, pages):
             looks = {(line.size, line.words[0].style, line.words[-1].style) for line in again}
             done |= {id(line) for line in again}
             done |= {
                 id(ln) for ln in lines if (ln.size, ln.words[0].style, ln.words[-1].style) in looks
             }
     return done
+
+
+def _has_own_number(line: Line, heads: str, text: str) -> bool:
+    """Whether a line is numbered, and with that number stands nowhere else: a clause or heading.
+
+    A running head repeats the number of its chapter.
+    """
+    start = start_of(line)
+    if start.kind != "number" or is_named(start.label):
+        return False
+    words = list(start.words[:1])
+    for word, after in pairwise(start.words):
+        if after.x0 - word.x1 > 1.5 * line.size:
+            break
+        words.append(after)
+    said = _letters(start.label + "".join(word.text for word in words))
+    return heads.count(said) < 2 and text.count(said) < 2 - line.text[-1:].isdecimal()
 
 
 def _parts(line: Line) -> list[str]:

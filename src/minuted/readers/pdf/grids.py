@@ -3,20 +3,32 @@
 from collections.abc import Sequence
 
 from minuted.model.document import Grid, Omitted, Place
-from minuted.model.policy import Inlines
+from minuted.model.policy import Inlines, Text
 from minuted.readers.pdf.geometry import Box, Line, Page, Word, lines_of
 from minuted.readers.pdf.labels import start_of
 from minuted.readers.pdf.phrases import Phrases
 
 _ENDED = (".", ";", ":", "!", "?")
+_MARGIN = 0.13
+"""The part of a page's height at its top in which running heads stand."""
+
 Cell = tuple[Inlines, ...]
 
 
-def real_boxes(page: Page) -> list[Box]:
-    """Return the tables of a page that hold words in two columns at least, outermost only."""
+def real_boxes(page: Page, before: Box | None = None) -> list[Box]:
+    """Return the tables of a page that hold words in two columns at least, outermost only.
+
+    Args:
+        before: the table that ends the page before; its end may hold words in one column alone.
+    """
     done: list[Box] = []
     for box in sorted(page.boxes, key=lambda b: -(b.x1 - b.x0) * (b.bottom - b.top)):
-        if any(_within(box, other) for other in done) or not _trimmed(box):
+        if any(_within(box, other) for other in done):
+            continue
+        if before and same_columns(before, box) and _is_first(box, page):
+            done.append(box)
+            continue
+        if not _trimmed(box):
             continue
         filled = {
             column
@@ -27,6 +39,14 @@ def real_boxes(page: Page) -> list[Box]:
         if len(filled) > 1:
             done.append(box)
     return done
+
+
+def _is_first(box: Box, page: Page) -> bool:
+    """Whether a table begins a page, but for what stands in its margin, and holds words."""
+    margin = min(_MARGIN * page.height, box.top)
+    return not any(margin < word.top < box.top - 1 for word in page.words) and any(
+        inside(box, word) for word in page.words
+    )
 
 
 def _trimmed(box: Box) -> bool:
@@ -65,8 +85,19 @@ def _holds(cell: tuple[float, float, float, float], word: Word) -> bool:
     return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
 
 
-def grid_of(box: Box, page: Page, words: Sequence[Word], phrases: Phrases, place: Place) -> Grid:
-    """Return a table with the words that stand in it; every one of them is in a cell."""
+def grid_of(
+    box: Box,
+    page: Page,
+    words: Sequence[Word],
+    phrases: Phrases,
+    place: Place,
+    before: Grid | None = None,
+) -> Grid:
+    """Return a table with the words that stand in it; every one of them is in a cell.
+
+    Args:
+        before: the table that this one goes on; it keeps an empty column where that one has it.
+    """
     cells: dict[tuple[int, int], list[Word]] = {}
     places = [
         (row, column, cell)
@@ -90,7 +121,8 @@ def grid_of(box: Box, page: Page, words: Sequence[Word], phrases: Phrases, place
             rows.append(tuple(made))
             own = [w for column in range(wide) for w in cells.get((at, column), [])]
             strong.append(all(w.bold for w in own if any(c.isalnum() for c in w.text)))
-    rows = _without_empty_columns(rows)
+    if not (before and before.rows and len(before.rows[0]) == wide):
+        rows = _without_empty_columns(rows)
     header = 1 if len(rows) > 1 and strong[0] and not all(strong) else 0
     return Grid(tuple(rows), place, header)
 
@@ -138,13 +170,41 @@ def merged(grids: list[Grid]) -> tuple[Grid, list[Omitted]]:
     first = grids[0]
     rows = list(first.rows)
     omitted: list[Omitted] = []
+    put_back = [words for grid in grids for words in grid.put_back]
     for grid in grids[1:]:
         added = list(grid.rows)
         if added and _said(added[0]) == _said(rows[0]):
             omitted.append(Omitted("header", " ".join(_said(added[0])), grid.place))
             added = added[1:]
+        if added and _goes_on(rows[-1], added[0]):
+            rows[-1] = _joined(rows[-1], added[0])
+            put_back += _said(rows[-1])
+            added = added[1:]
         rows += added
-    return Grid(tuple(rows), first.place, first.header_rows), omitted
+    whole = Grid(tuple(rows), first.place, first.header_rows, put_back=tuple(put_back))
+    return whole, omitted
+
+
+def _goes_on(row: tuple[Cell, ...], rest: tuple[Cell, ...]) -> bool:
+    """Whether the first row on a page is the rest of the last one on the page before.
+
+    Every cell of it goes on with a sentence that is not ended, one in small letters at least.
+    """
+    pairs = [(one, other) for one, other in zip(_said(row), _said(rest), strict=True) if other]
+    if not all(one and not one.endswith(_ENDED) for one, _ in pairs):
+        return False
+    small = [other[:1].islower() for _, other in pairs]
+    return any(small) and (all(small) or (not rest[0] and len(pairs) < len(row)))
+
+
+def _joined(row: tuple[Cell, ...], rest: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for one, other in zip(row, rest, strict=True):
+        if one and other:
+            cells.append((*one[:-1], (*one[-1], Text(" "), *other[0]), *other[1:]))
+        else:
+            cells.append(one or other)
+    return tuple(cells)
 
 
 def _said(row: tuple[Cell, ...]) -> list[str]:

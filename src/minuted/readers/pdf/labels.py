@@ -9,6 +9,7 @@ from minuted.readers.pdf.geometry import Line, Word
 _DECIMAL = re.compile(r"\(?(?!0+\b)(\d{1,3}(?:\.\d{1,3}){0,5}[A-Z]?)(?:\(([a-z]{1,4})\))*[.):]?")
 _LETTER = re.compile(r"\(([a-zA-Z]{1,4})\)|([a-zA-Z]|[ivxIVX]{2,5}|[a-z]{2})[.)]")
 _APPENDED = re.compile(r"[A-Z](?:\.\d{1,3})+\.?")
+_LETTERED = re.compile(r"([A-Z])(\d{1,2})[.):]?")
 _NAMED = re.compile(r"(?:Section|Article|Appendix|Annex|Schedule|Part|Clause|Rule|Chapter)", re.I)
 _NAMES_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVX]{1,5})[.:)–-]?")
 _FUSED = re.compile(
@@ -52,6 +53,8 @@ def start_of(line: Line) -> Start:
     label, used = _whole_label(words)
     if label:
         return Start("number", label, tuple(words[used:]), _gap(words, used) > 0.5 * line.size)
+    if _LETTERED.fullmatch(first) and len(words) > 1 and _gap(words, 1) > 0.5 * line.size:
+        return Start("number", first, tuple(words[1:]))
     fused = _FUSED.fullmatch(first)
     if fused:
         rest = Word(
@@ -97,12 +100,17 @@ class Sequences:
 
     decimal: tuple[int, ...] = ()
     letters: dict[str, str] = field(default_factory=dict)
+    lettered: tuple[str, int] = ("", 0)
 
     def expects(self, label: str) -> bool:
         """Whether a label goes on from what came before, or begins anew."""
         parts = _parts(label)
         if parts:
             return self._expects_parts(parts)
+        lettered = _LETTERED.fullmatch(label)
+        if lettered:
+            known, count = lettered[1], int(lettered[2])
+            return count == 1 or (known, count - 1) == self.lettered
         letter = label.strip("().:").casefold()
         if letter in ("a", "i"):
             return True
@@ -122,6 +130,11 @@ class Sequences:
         parts = _parts(label)
         if parts:
             self.decimal = parts
+            self.letters.clear()
+            return
+        lettered = _LETTERED.fullmatch(label)
+        if lettered:
+            self.lettered = (lettered[1], int(lettered[2]))
             self.letters.clear()
             return
         letter = label.strip("().:").casefold()
@@ -163,6 +176,8 @@ def is_number(start: Start, before: str, sequences: Sequences, *, same_edge: boo
     """
     label = start.label
     if not start.words and not sequences.expects(label):
+        return False
+    if _LETTERED.fullmatch(label) and not sequences.expects(label):  # A4 paper, a form P45
         return False
     unfinished = bool(before) and not before.endswith(_ENDED)
     if unfinished and re.search(r"[;,]?\s*(?:and|or|and/or)$", before) and start.wide:

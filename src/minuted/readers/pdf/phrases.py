@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from minuted.model.policy import Emphasis, Inline, Inlines, Link, Strong, Superscript, Text
 from minuted.readers.pdf.geometry import BOLD, ITALIC, Line, Page, Word
 
-_ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
+_HYPHEN = "\u2010"
+"""What programs that break words print at the end of a line; people type `-`."""
+
+_ENDS_BROKEN = re.compile(rf"[^\W\d_][-{_HYPHEN}]$")
 _RAISED = re.compile(r"[\W\d]{1,6}|[a-z]|[ivx]{1,4}|st|nd|rd|th|TM|SM")
 """What is raised in a text: a note's mark, the end of an ordinal, an exponent."""
 
@@ -102,6 +105,9 @@ class Phrases:
         joined = _bare(text[:-1] + after)
         if joined in self._known:
             return text[:-1]
+        if text.endswith(_HYPHEN):
+            typed = {_bare(f"{text[:-1]}{hyphen}{after}") for hyphen in ("-", _HYPHEN)}
+            return text if typed & self._known else text[:-1]
         if _bare(text + after) in self._known or _bare(text[:-1]) in _KEEP:
             return text
         return text[:-1] if self._breaks_words else text
@@ -124,7 +130,8 @@ class Phrases:
 
 def _no_space(text: str, after: str) -> bool:
     """Whether an address or a path was broken here, so that no space belongs between."""
-    return bool(re.search(r"(?:https?://|www\.)\S*[/.=&?_-]$", text)) and not after[:1].isupper()
+    broken = re.search(r"(?:https?://|www\.)(?:\S*[/.=&?_-])?$", text)
+    return broken is not None and not after[:1].isupper()
 
 
 def _bare(text: str) -> str:

@@ -14,6 +14,7 @@ from minuted.readers.pdf import process
 from minuted.readers.pdf.columns import read_lines
 from minuted.readers.pdf.contents import take_contents
 from minuted.readers.pdf.furniture import take_furniture
+from minuted.readers.pdf.gapped import GappedTables
 from minuted.readers.pdf.geometry import (
     Box,
     Page,
@@ -87,7 +88,7 @@ class _Reading:
         self.omitted += marks.omitted()
         self.remarks += marks.remarks()
         marks.take_out()
-        tables = {page.number: _tables(page) for page in self.pages}
+        tables = _tables(self.pages)
         for page in self.pages:
             with_dots(page)
             boxes = tables[page.number]
@@ -132,8 +133,9 @@ class _Reading:
                 held = [w for w in page.words if inside(draft.box, w)]
                 if not held:
                     continue
-                grid = grid_of(draft.box, page, held, phrases, place)
-                self._table(grid, draft, boxed, parts)
+                before = _before(draft, boxed)
+                grid = grid_of(draft.box, page, held, phrases, place, before)
+                self._table(grid, before, draft, boxed, parts)
                 continue
             if draft.kind != "table" and (draft.lines or draft.label):
                 boxed.clear()
@@ -141,17 +143,20 @@ class _Reading:
         return parts
 
     def _table(
-        self, grid: Grid, draft: Draft, boxed: list[tuple[Grid, Draft]], parts: list[Part]
+        self,
+        grid: Grid,
+        before: Grid | None,
+        draft: Draft,
+        boxed: list[tuple[Grid, Draft]],
+        parts: list[Part],
     ) -> None:
-        """Add a table, or the rest of one that a page break parted."""
-        if boxed and boxed[-1][1].page + 1 == draft.page:
-            one, other = boxed[-1][1].box, draft.box
-            if one is not None and other is not None and same_columns(one, other):
-                whole, left_out = merged([boxed[-1][0], grid])
-                self.omitted += left_out
-                parts[-1] = whole
-                boxed[-1] = (whole, draft)
-                return
+        """Add a table, or the rest of the one before it that a page break parted."""
+        if before is not None and grid.rows and len(grid.rows[0]) == len(before.rows[0]):
+            whole, left_out = merged([before, grid])
+            self.omitted += left_out
+            parts[-1] = whole
+            boxed[-1] = (whole, draft)
+            return
         boxed.append((grid, draft))
         parts.append(grid)
 
@@ -197,6 +202,7 @@ class _Levels:
         self._numbered = 0  # how deep the last heading was, if it had a number
         self._inner: tuple[int, tuple[str, int], int] | None = None
         self._decimal = 0
+        self._edge = 0.0  # where the last decimal number began
         self._letters: list[float] = []
         self._bullets: list[float] = []
 
@@ -229,11 +235,15 @@ class _Levels:
         """Return the level of a number or letter."""
         self._bullets.clear()
         depth = depth_of(draft.label)
-        if depth:
-            self._decimal = depth
+        if depth and not (depth == 1 and self._is_within(draft)):
+            self._decimal, self._edge = depth, draft.edge
             self._letters.clear()
             return depth
         return self._decimal + self._step(self._letters, draft.edge)
+
+    def _is_within(self, draft: Draft) -> bool:
+        """Whether a number of one part stands further in than the clause of several before it."""
+        return self._decimal > 1 and draft.edge > self._edge + 4
 
     def indent(self, draft: Draft) -> float:
         """Return how far in a paragraph without number must begin to be a numbered one's own.
@@ -258,6 +268,14 @@ class _Levels:
         return len(edges)
 
 
+def _before(draft: Draft, boxed: Sequence[tuple[Grid, Draft]]) -> Grid | None:
+    """Return the table at the end of the page before that has its columns where this one does."""
+    if not boxed or boxed[-1][1].page + 1 != draft.page:
+        return None
+    one, other = boxed[-1][1].box, draft.box
+    return boxed[-1][0] if one and other and same_columns(one, other) else None
+
+
 def _hangs(draft: Draft) -> bool | None:
     """Whether a number hangs beside its words; None where they are but one line."""
     if len(draft.lines) < 2:
@@ -265,9 +283,17 @@ def _hangs(draft: Draft) -> bool | None:
     return draft.lines[1].x0 > (draft.edge + draft.text_edge) / 2
 
 
-def _tables(page: Page) -> list[Box]:
-    boxes = without_parts(page, real_boxes(page))
-    return [*boxes, *ruled_across(page, boxes)]
+def _tables(pages: Sequence[Page]) -> dict[int, list[Box]]:
+    """Return the tables of each page."""
+    gapped = GappedTables()
+    found: dict[int, list[Box]] = {}
+    last: Box | None = None
+    for page in pages:
+        boxes = without_parts(page, real_boxes(page, last))
+        here = gapped.on(page, [*boxes, *ruled_across(page, boxes)])
+        found[page.number] = here
+        last = max(here, key=lambda box: box.bottom, default=None)
+    return found
 
 
 def _short(text: str) -> str:

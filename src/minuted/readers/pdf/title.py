@@ -27,7 +27,8 @@ def take_title(pages: Sequence[Page], usual: Measure, omitted: Sequence[Omitted]
     strong = [g for g in groups if g[0].bold and not usual.bold and _is_title(g)]
     repeated = [g for g in large + strong if _said(g).casefold() in headers]
     chosen: list[Line] | None = None
-    if repeated:
+    named = [g for g in large + strong if _policyish(g)]
+    if repeated and (_policyish(repeated[0]) or not named):
         chosen = repeated[0]
     elif large:
         chosen = max(large, key=lambda g: (_policyish(g), round(g[0].size), -g[0].number))
