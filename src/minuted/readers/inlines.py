@@ -179,7 +179,7 @@ class InlineReader:
 
     def _raised(self, node: Node, line: int) -> Inlines:
         mark, how = ("^", "raised") if node.tag == "Superscript" else ("~", "lowered")
-        if any(inner.tag in ("Space", "SoftBreak", "LineBreak") for inner in plain(node.content)):
+        if any(map(_has_space, plain(node.content))):
             self._gathered.error(
                 "raised-words",
                 line,
@@ -284,3 +284,9 @@ class InlineReader:
             if node.attributes.id
             else "Delete it; emphasis is written *so* or **so**.",
         )
+
+
+def _has_space(node: Node) -> bool:
+    if node.tag == "Str":
+        return " " in node.content
+    return node.tag in ("Space", "SoftBreak", "LineBreak")

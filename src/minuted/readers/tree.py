@@ -93,24 +93,28 @@ def _attributes(raw: Json) -> tuple[Attributes, Position, bool]:
 
 
 _WITH_ATTRIBUTES = {"Header": 1, "CodeBlock": 0, "Code": 0, "Link": 0, "Image": 0, "Table": 0}
-_WORDS = frozenset({"Str", "Space", "SoftBreak"})
 
 
 def plain(raw: list[Json]) -> list[Node]:
-    """Return the blocks or inlines without sourcepos' wrappers, each with its position."""
+    """Return the blocks or inlines without sourcepos' wrappers, each with its position.
+
+    Words and spaces that follow each other on a line of the source are one `Str`.
+    """
     nodes: list[Node] = []
+    words = _Words()
     for element in raw:
         tag, content = element["t"], element.get("c")
+        if tag == "Span" and words.take(content):  # nearly all of them
+            continue
+        words.flush(nodes)
+        if tag == "Span" and words.take(content):
+            continue
         if tag in ("Div", "Span"):
             attributes, position, wrapper = _attributes(content[0])
             if not wrapper:
                 nodes.append(Node(tag, content[1], position, attributes))
                 continue
-            wrapped = content[1]
-            if len(wrapped) == 1 and wrapped[0]["t"] in _WORDS:  # nearly all of them
-                nodes.append(Node(wrapped[0]["t"], wrapped[0].get("c"), position, attributes))
-                continue
-            inner = plain(wrapped)
+            inner = plain(content[1])
             for node in inner:
                 if node.position is NOWHERE:
                     node.position = position
@@ -122,4 +126,46 @@ def plain(raw: list[Json]) -> list[Node]:
             nodes.append(Node(tag, content, position, attributes))
         else:
             nodes.append(Node(tag, content, NOWHERE, NO_ATTRIBUTES))
+    words.flush(nodes)
     return nodes
+
+
+class _Words:
+    """Wrapped words and spaces, each of which begins where the last one ends.
+
+    A text has tens of thousands; what is done for each of them is what reading it takes.
+    """
+
+    __slots__ = ("_end", "_line", "_pieces", "_start")
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._start = self._end = self._line = ""
+
+    def take(self, span: Json) -> bool:
+        """Take a span in if it wraps one word or space that begins where the last one ended."""
+        (identifier, classes, pairs), wrapped = span
+        if len(wrapped) != 1 or len(pairs) != 2 or identifier or classes:
+            return False
+        (key, _), (where, place) = pairs
+        if key != "wrapper" or where != "data-pos":
+            return False
+        tag = wrapped[0]["t"]
+        word = wrapped[0]["c"] if tag == "Str" else " " if tag == "Space" else ""
+        start, _, end = place.partition("-")
+        if not word or (self._pieces and start != self._end):
+            return False
+        if not self._pieces:
+            self._start, self._line = start, start[: start.find(":") + 1]
+        if not end.startswith(self._line):
+            return False
+        self._pieces.append(word)
+        self._end = end
+        return True
+
+    def flush(self, nodes: list[Node]) -> None:
+        """Put what was taken in among the nodes, and begin anew."""
+        if self._pieces:
+            place = _own(f"{self._start}-{self._end}")
+            nodes.append(Node("Str", "".join(self._pieces), place, NO_ATTRIBUTES))
+            self._pieces.clear()
