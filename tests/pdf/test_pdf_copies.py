@@ -177,23 +177,22 @@ def test_the_private_folder_goes_with_its_owner():
     assert not path.exists()
 
 
-def test_a_file_of_the_private_folder_holds_what_was_written_last():
+def test_a_file_that_could_not_be_written_is_written_when_asked_again(monkeypatch):
     folder = PrivateFolder()
-    for data in (b"a long name", b"short", b"", b"the longest of all names", b"short", b"short"):
-        folder.write("name", data)
-        assert folder.path.joinpath("name").read_bytes() == data
-
-
-def test_a_file_that_could_not_be_written_is_written_again(monkeypatch):
-    folder = PrivateFolder()
-    folder.write("name", b"a long name")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", Mock(side_effect=OSError(28, "No space left on device")))
+        patch.setattr(Path, "write_bytes", Mock(side_effect=OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space left"):
-            folder.write("name", b"short")
-    folder.path.joinpath("name").write_bytes(b"half a na")
+            folder.write("name", b"a long name")
     folder.write("name", b"a long name")
     assert folder.path.joinpath("name").read_bytes() == b"a long name"
+
+
+def test_what_is_text_is_never_put_on_the_disk():
+    template = PdfWriter().compile(samples.rich_policy(), Assets(TEMPLATES, samples.IMAGES))
+    template.stamp(samples.COPY)
+    folder = template._press._folder.path
+    held = {path.suffix for path in folder.rglob("*") if path.is_file()}
+    assert held <= {".png", ".jpg"}
 
 
 def test_the_day_in_the_file_is_the_copy_s_own():

@@ -1,4 +1,12 @@
-"""One text's Typst compiler, kept for all its copies: files in, PDF bytes or complaints out."""
+"""One text's Typst compiler, kept for all its copies: files in, PDF bytes or complaints out.
+
+    put("minuted/facts/school.name", …) ──text──▶ memory ──┐
+    put("minuted/logos/….png", …) ──picture──▶ folder ─────┴──▶ Typst ──▶ PDF
+
+What is text, Typst is given from memory: a copy differs from the one before in a dozen small texts,
+and writing and reading so many files takes longer than some copies do. What is not text it reads
+from a folder of our own, which holds nothing else.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +14,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
+from typing import Any
 
 import typst
 
@@ -30,13 +39,14 @@ class Press:
     def __init__(
         self, typefaces: Typefaces, given: Mapping[str, bytes], main: str = "main.typ"
     ) -> None:
-        """Lay out the folder.
+        """Hold what is the same for every copy.
 
         Args:
             given: the office's files and ours, by path from the root.
             main: the file in our own folder that is compiled.
         """
         self._folder = PrivateFolder()
+        self._texts: dict[str, bytes] = {}
         self._main = main
         resources = files("minuted.writers.pdf") / "typst"
         for name in _RESOURCES:
@@ -46,22 +56,25 @@ class Press:
         # Packages are refused before (office_files.py); these folders make sure that none which the
         # machine happens to hold is picked up.
         nowhere = self._folder.path / "no-packages"
-        self._compiler = typst.Compiler(
-            self._path(main),
-            root=self._folder.path,
-            font_paths=typefaces.fonts,
-            ignore_system_fonts=True,
-            package_path=nowhere,
-            package_cache_path=nowhere,
-        )
+        self._given: dict[str, Any] = {
+            "root": self._folder.path,
+            "font_paths": typefaces.fonts,
+            "ignore_system_fonts": True,
+            "package_path": nowhere,
+            "package_cache_path": nowhere,
+        }
+        self._compiler = typst.Compiler(**self._given)
         self._typefaces = typefaces  # their folder lives as long as the compiler does
 
     def put(self, name: str, data: bytes) -> None:
-        """Write a file, by its path from the root; the same bytes again cost nothing."""
-        self._folder.write(name, data)
+        """Hold a file, by its path from the root; the picture of one path is always the same."""
+        if _is_text(data):
+            self._texts[name] = data
+        else:
+            self._folder.write(name, data)
 
     def put_json(self, name: str, data: object) -> None:
-        """Write a file of ours as JSON."""
+        """Hold a file of ours as JSON."""
         self.put(f"{OURS}/{name}", json.dumps(data, ensure_ascii=False).encode())
 
     def check_entry_points(self) -> None:
@@ -70,7 +83,7 @@ class Press:
         Raises:
             typst.TypstError: it is no Typst, or lacks a function that we call.
         """
-        self._run(self._path("entry_points.typ"), [])
+        self._run("entry_points.typ", [])
 
     def check_picture(self, path: str) -> None:
         """Show one picture alone, by its path from the root.
@@ -79,16 +92,16 @@ class Press:
             typst.TypstError: it cannot be shown.
         """
         self.put_json("picture.json", {"path": path, "alt": "Picture"})
-        self._run(self._path("picture.typ"), STANDARDS)
+        self._run("picture.typ", STANDARDS)
 
     def copy(self, when: date) -> tuple[bytes, list[typst.TypstWarning]]:
-        """Make one copy of what the folder holds now; `when` is its day of creation.
+        """Make one copy of what is held now; `when` is its day of creation.
 
         Raises:
-            typst.TypstError: Typst refused; the diagnostic names a file of this folder.
+            typst.TypstError: Typst refused; the diagnostic names a file by its path here.
             EngineError: Typst itself failed.
         """
-        return self._run(self._path(self._main), STANDARDS, when)
+        return self._run(self._main, STANDARDS, when)
 
     def count(self, place: str) -> int:
         """Return how often the copy last made has a label of ours.
@@ -96,18 +109,23 @@ class Press:
         Raises:
             typst.TypstError: as `copy` does.
         """
-        found = json.loads(self._compiler.query(f"<{place}>"))
-        return len(found)
+        # A question has no input of its own, so it needs a compiler that is made with these texts.
+        asked = typst.Compiler(self._input(self._main), **self._given)
+        return len(json.loads(asked.query(f"<{place}>")))
 
-    def _path(self, name: str) -> str:
-        return str(self._folder.path.joinpath(OURS, name))
+    def _input(self, name: str) -> Any:
+        """Return what is compiled, by path from the root: `main` is where Typst begins.
+
+        The package takes such a dictionary, and its types do not say so.
+        """
+        return {**self._texts, "main": f'#include "/{OURS}/{name}"'.encode()}
 
     def _run(
         self, main: str, standards: list[typst.PDFStandard], when: date = date(1970, 1, 1)
     ) -> tuple[bytes, list[typst.TypstWarning]]:
         try:
             made, warnings = self._compiler.compile_with_warnings(
-                main,
+                self._input(main),
                 format="pdf",
                 pdf_standards=standards,
                 timestamp=datetime.combine(when, time(), UTC),
@@ -122,3 +140,11 @@ class Press:
             raise EngineError(message, "Please report this, with the policy.") from failure
         assert isinstance(made, bytes)
         return made, warnings
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
