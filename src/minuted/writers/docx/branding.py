@@ -21,8 +21,8 @@ from minuted.writers.docx.pieces import escape, slot
 _LOGO_MARK = re.compile(r"\{\{\s*logo\s*\}\}")
 _HEX_BYTE = re.compile(r"[0-9A-F]{2}")
 _ACCENT = "accent1"
-_LOGO_PIXELS = 1_200
-"""The longer side of a logo drawn from lines: sharp in print at ten centimetres."""
+_LOGO_PIXELS = 900
+"""The longer side of a logo drawn from lines: 300 to the inch of print at 76 mm."""
 
 COLOUR, FONT, SIZE = "brand.colour", "brand.font", "logo.size"
 
