@@ -361,7 +361,7 @@ def _crew(request: BuildRequest, first: list[Batch]) -> Iterator[Crew | None]:
         yield None
         return
     try:
-        yield Crew(workers, 3 * count)
+        yield Crew(workers, 6 * count)
     except BaseException:  # Ctrl-C, most likely: nobody waits for what is not wanted any more
         workers.stop()
         raise

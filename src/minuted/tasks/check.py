@@ -12,7 +12,7 @@ from minuted.store.history import History, NoHistoryError
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.brands import brand_of
 from minuted.tasks.build import touched_complaint, unread_complaint
-from minuted.tasks.plan import Scope, make_plan
+from minuted.tasks.plan import Scope, plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import look
 
@@ -37,25 +37,43 @@ class CheckReport:
 
 def check(desk: Desk, today: date) -> CheckReport:
     """Return every problem of the workspace, in the order of the files."""
+    from concurrent.futures import ThreadPoolExecutor
+
     report = CheckReport()
     found = report.diagnostics
     organisation, complaints = desk.organisation()
     found += complaints
     slugs = desk.slugs()
     report.policies = len(slugs)
-    desk.read_ahead([desk.workspace.draft_path(slug) for slug in slugs])
-    desk.read_ahead([path for slug in slugs for path in _issued_paths(desk, slug)])
-    for slug in slugs:
-        found += _policy(desk, slug, report)
-    found += _stray_ledgers(desk, slugs)
-    found += _templates(desk)
-    found += _history(desk)
-    if organisation is not None:
-        found += _brands(desk, organisation)
-        if not any(d.is_error for d in complaints):
-            found += make_plan(desk, organisation, Scope((), (), today, today)).diagnostics
+    # Trying the templates out takes other libraries than reading the texts does; both want pandoc's
+    # or Typst's time more than Python's.
+    with ThreadPoolExecutor(1) as aside:
+        templates = aside.submit(_templates, desk)
+        if organisation is None or any(d.is_error for d in complaints):
+            desk.read_ahead([desk.workspace.draft_path(slug) for slug in slugs])
+            desk.read_ahead([path for slug in slugs for path in _issued_paths(desk, slug)])
+        else:
+            found += _planned(desk, organisation, today)
+        for slug in slugs:
+            found += _policy(desk, slug, report)
+        found += _stray_ledgers(desk, slugs)
+        found += _history(desk)
+        if organisation is not None:
+            found += _brands(desk, organisation)
+        found += templates.result()
     report.diagnostics = in_file_order(found)
     return report
+
+
+def _planned(desk: Desk, organisation: Organisation, today: date) -> list[Diagnostic]:
+    """Read every text, and find what would stand in the way of a build."""
+    parts = plan_parts(
+        desk,
+        organisation,
+        Scope((), (), today, today),
+        besides=lambda slug: _issued_paths(desk, slug),
+    )
+    return [diagnostic for part in parts for diagnostic in part.diagnostics]
 
 
 def _policy(desk: Desk, slug: str, report: CheckReport) -> list[Diagnostic]:

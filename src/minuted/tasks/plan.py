@@ -8,6 +8,7 @@ policy ── audience ── in force? ──▶ Wanted (one resolved text + on
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TypeAlias
 
 from minuted.checks.ledger import check_ledger
@@ -117,10 +118,13 @@ def plan_parts(
     organisation: Organisation,
     scope: Scope,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    besides: Callable[[str], list[str]] = lambda _slug: [],
 ) -> Iterator[Plan]:
     """Yield the plan in parts: one for each policy, as soon as it is read, and one for the brands.
 
     Args:
+        besides: asked for each policy whose draft is read; returns the paths of texts that whoever
+            asks for the plan will want too, so that they are read along with those in force.
         progress: called with how many drafts are read and how many there are, where pandoc has to
             read some.
 
@@ -138,7 +142,8 @@ def plan_parts(
     slug_of = {desk.workspace.draft_path(slug): slug for slug in slugs}
     for paths in desk.read_in_turn(list(slug_of), progress):
         planners = [_Planner(desk, organisation, scope, brands, slug_of[path]) for path in paths]
-        desk.read_ahead([path for planner in planners for path in planner.begin()])
+        asked = [[*planner.begin(), *besides(planner.slug)] for planner in planners]
+        desk.read_ahead(list(chain.from_iterable(asked)))
         for planner in planners:
             yield planner.finish()
     yield Plan(diagnostics=[problem for _, problems in brands.values() for problem in problems])

@@ -180,8 +180,7 @@ class Desk:
         from concurrent.futures import ThreadPoolExecutor
 
         cores = os.cpu_count() or 1
-        size = max(1, min(_MOST_AT_ONCE, -(-len(unread) // (_TURNS * cores))))
-        shares = [unread[start : start + size] for start in range(0, len(unread), size)]
+        shares = _shares(unread, cores)
         turn = {source: number for number, share in enumerate(shares, 1) for source in share}
         turns = {path: turn.get(self._sources.get(path, b""), 0) for path in paths}
         left = deque(paths)
@@ -254,6 +253,20 @@ class Desk:
         if text.digest not in self._resolvers:
             self._resolvers[text.digest] = Resolver(text.policy)
         return replace(text, resolver=self._resolvers[text.digest])
+
+
+def _shares(unread: Sequence[bytes], cores: int) -> list[list[bytes]]:
+    """Split what pandoc has to read into one run's worth each.
+
+    The first runs are short, for whoever makes copies of what is read has nothing to do before.
+    """
+    most = max(1, min(_MOST_AT_ONCE, -(-len(unread) // (_TURNS * cores))))
+    shares: list[list[bytes]] = []
+    left = deque(unread)
+    while left:
+        size = min(most, 2 ** (len(shares) // cores))
+        shares.append([left.popleft() for _ in range(min(size, len(left)))])
+    return shares
 
 
 # The readers are imported when something has to be read: they bring pandoc, YAML and lxml with

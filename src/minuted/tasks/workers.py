@@ -10,6 +10,7 @@ killed leaves no worker behind either. All of them keep their temporary files in
 goes when they do, however they went.
 """
 
+import os
 import shutil
 import signal
 import sys
@@ -149,6 +150,9 @@ def _keep_interrupts_out() -> None:
 def _work(pipe: Connection, scratch: str) -> None:
     """Do what comes through the pipe, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One process a core: libraries that would start a thread for every core, in every process, get
+    # in each other's way. This is how Typst's is told; who has told it otherwise is left alone.
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
     tempfile.tempdir = scratch
     Finalize(None, _remove_empty, (scratch,), exitpriority=0)  # if nobody else is left to do it
     with suppress(EOFError, OSError):
