@@ -12,7 +12,9 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/python -m compileall -q src
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --quiet
+# Each process keeps a run of neighbouring tests, which share what they make, and finds the test
+# modules compiled by an earlier run.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet
 ORDINARY := not conformance and not stress
 
 .PHONY: help build test lint types layers check conformance stress bench clean

@@ -1,5 +1,6 @@
 """What every test gets: a cache of its own, so that nothing reads or writes the user's."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -20,6 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the golden examples (tests/golden) with what minuted says now",
     )
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector leave alone what lasts to the end: thousands of tests, modules."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

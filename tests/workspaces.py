@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,19 @@ approved-by: [FGB]
 
 HEADING = ",".join(COLUMNS)
 
+GIT_CONFIG = """\
+[user]
+\tname = A Clerk
+\temail = clerk@quarry.example
+[commit]
+\tgpgsign = false
+[maintenance]
+\tauto = false
+[gc]
+\tauto = 0
+"""
+"""Who records, without a signature; and no process stays behind to tidy what is thrown away."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -115,9 +129,7 @@ class TestWorkspace:
     def issue_by_hand(self, slug: str, version: str = "1") -> str:
         """Issue a draft without git: fingerprint into its front matter, text frozen."""
         name = f"policy_src/{slug}.md"
-        policy, _ = read_policy((self.root / name).read_bytes())
-        assert policy is not None
-        mark = fingerprint(policy)
+        mark = _fingerprint((self.root / name).read_bytes())
         entry = f"- version: {version}\n    narrative: First\n    fingerprint: {mark}\n"
         text = self.read(name)
         if "versions:" in text:
@@ -146,9 +158,8 @@ class TestWorkspace:
 
     def begin_git(self) -> None:
         self.git("init", "--quiet", "--initial-branch", "main")
-        self.git("config", "user.name", "A Clerk")
-        self.git("config", "user.email", "clerk@quarry.example")
-        self.git("config", "commit.gpgsign", "false")
+        with (self.root / ".git/config").open("a", encoding="utf-8") as config:
+            config.write(GIT_CONFIG)
         self.write(".gitignore", "/build/\n")
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "Begin")
@@ -161,6 +172,13 @@ class TestWorkspace:
             for path in sorted(root.rglob("*"))
             if path.is_file() and not path.name.startswith(".")
         }
+
+
+@cache
+def _fingerprint(source: bytes) -> str:
+    policy, _ = read_policy(source)
+    assert policy is not None
+    return fingerprint(policy)
 
 
 def make_workspace(root: Path) -> TestWorkspace:

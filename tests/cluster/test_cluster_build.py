@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from dask_processes import DaskCluster, certificates, ended, wait_for
 
 from workspaces import Outcome, TestWorkspace, make_workspace, real_workspace
 
-pytest.importorskip("distributed", reason="the extra minuted[cluster] is not installed")
+pytestmark = pytest.mark.skipif(
+    find_spec("distributed") is None, reason="the extra minuted[cluster] is not installed"
+)
 
 Call = Callable[..., Outcome]
 POLICIES = 8

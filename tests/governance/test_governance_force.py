@@ -12,13 +12,13 @@ from governance_samples import (
     quarry_trust,
     social_media_ledger,
 )
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minuted.model.force import InForce, Reason, concerned, corrections_of, in_force
 from minuted.model.ledger import Kind, Ledger, Line
 from minuted.model.organisation import Group, School, Span
 from minuted.model.policy import NOT_HELD, Adoption, FrontMatter, Version
+from properties import tried
 
 TRUST = quarry_trust()
 ISSUED = "m1-" + "b" * 64
@@ -352,8 +352,7 @@ def by_hand(book: Ledger, audience: str, day: date, *, trust_adopts: bool) -> st
     return version
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(books(), AUDIENCES, DAYS, st.booleans())
+@tried(37, 1500, books(), AUDIENCES, DAYS, st.booleans())
 def test_what_is_in_force_is_what_replaying_every_day_gives(book, audience, day, trust_adopts):
     adoption = Adoption.TRUST if trust_adopts else Adoption.LOCAL
     found = in_force(front("1", "2", adoption=adoption), book, TRUST, audience, day)

@@ -12,7 +12,6 @@ from governance_samples import (
     quarry_trust,
     social_media_ledger,
 )
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minuted.checks.ledger import check_ledger
@@ -21,6 +20,7 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.ledger import COLUMNS, Kind, Ledger, Line
 from minuted.model.organisation import Span
 from minuted.model.policy import NOT_HELD, FrontMatter, Version
+from properties import tried
 
 TRUST = quarry_trust()
 PATH = "governance/minutes/lettings.csv"
@@ -254,8 +254,9 @@ DAYS = st.dates(date(2020, 1, 1), date(2025, 1, 1))
 WORDS = st.sampled_from(["", "FGB", "ASH", "VALE", "LAB", "1", "9", "x", "2022-09-06"])
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(
+@tried(
+    37,
+    1500,
     st.lists(
         st.builds(
             Line,
@@ -270,7 +271,7 @@ WORDS = st.sampled_from(["", "FGB", "ASH", "VALE", "LAB", "1", "9", "x", "2022-0
             line=st.integers(2, 9),
         ),
         max_size=6,
-    )
+    ),
 )
 def test_no_ledger_makes_checking_raise(lines):
     policy = front("1", audiences=("ASH",), approved_by=("TB",))

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 
 import pytest
 from governance_samples import SOCIAL_MEDIA_CSV, line
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minuted.model.dates import MonthOrDay
@@ -11,6 +10,7 @@ from minuted.model.diagnostic import Severity
 from minuted.model.ledger import COLUMNS, FORMULA_STARTS, Kind, Ledger, Line
 from minuted.readers.hidden import HIDDEN
 from minuted.readers.ledger_csv import HEADING, format_line, read_ledger
+from properties import tried
 
 PATH = "governance/minutes/lettings.csv"
 ROW = "2022-09-06,FGB,ASH,FGB/2223/060922/15,1,adopted,New policy,2023-08,,,,"
@@ -258,8 +258,11 @@ def valid_lines(draw):
     )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(st.lists(valid_lines(), max_size=4, unique_by=lambda entry: (entry.date, entry.audience)))
+@tried(
+    50,
+    2000,
+    st.lists(valid_lines(), max_size=4, unique_by=lambda entry: (entry.date, entry.audience)),
+)
 def test_a_line_that_is_written_is_read_back_equal(lines):
     text = HEADING + "".join(format_line(entry) for entry in lines)
     ledger, complaints = read_ledger(text.encode(), "x", PATH)
@@ -271,14 +274,15 @@ def test_a_line_that_is_written_is_read_back_equal(lines):
 CSVISH = st.text(alphabet='",;\n\r\t=x2-0\x00\ufeff', max_size=60)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
-@given(
+@tried(
+    75,
+    3000,
     st.one_of(
         st.binary(max_size=80),
         st.binary(max_size=80).map(lambda b: HEADING.encode() + b),
         CSVISH.map(lambda text: (HEADING + text).encode()),
         CSVISH.map(lambda text: (HEADING + ROW + text + ROW).encode()),
-    )
+    ),
 )
 def test_no_bytes_make_reading_raise(data):
     ledger, complaints = read_ledger(data, "x", PATH)

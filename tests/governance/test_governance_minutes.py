@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from governance_samples import ddat, line, quarry_trust, social_media_ledger
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.minutes import MinuteParts, MinutePattern, check_minute
 from minuted.model.organisation import DEFAULT_MINUTE_PATTERN
+from properties import tried
 
 DEFAULT = MinutePattern.parse(DEFAULT_MINUTE_PATTERN)
 
@@ -150,8 +150,7 @@ ITEMS = st.from_regex(r"[0-9]{1,3}[a-z]?", fullmatch=True)
 DAYS = st.integers(0, 36_000).map(lambda n: date(2000, 1, 1) + timedelta(n))
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(PATTERNS, CODES, DAYS, ITEMS)
+@tried(50, 2000, PATTERNS, CODES, DAYS, ITEMS)
 def test_a_minute_number_that_a_pattern_wrote_passes_its_own_check(pattern, body, day, item):
     trust = replace(ddat().trust, minute_pattern=pattern)
     organisation = replace(ddat(), trust=trust)
@@ -162,8 +161,9 @@ def test_a_minute_number_that_a_pattern_wrote_passes_its_own_check(pattern, body
     )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
-@given(st.text(max_size=40), st.text(alphabet="{}:%dmyYbodyitemaccademic_ear/-", max_size=60))
+@tried(
+    75, 3000, st.text(max_size=40), st.text(alphabet="{}:%dmyYbodyitemaccademic_ear/-", max_size=60)
+)
 def test_no_text_makes_a_check_raise_anything_but_what_is_promised(minute, pattern):
     check_minute(line("2022-09-06", minute=minute), quarry_trust())
     with suppress(ValueError):

@@ -14,7 +14,7 @@ from governance_samples import (
     quarry_trust,
     social_media_ledger,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minuted.model.dates import MonthOrDay
@@ -24,6 +24,7 @@ from minuted.model.organisation import Organisation
 from minuted.model.policy import NOT_HELD, Adoption, FrontMatter, Version
 from minuted.model.position import Position, State
 from minuted.model.positions import positions
+from properties import tried
 
 TRUST = quarry_trust()
 ISSUED = "m1-" + "b" * 64
@@ -346,8 +347,7 @@ def test_the_decisions_that_cover_an_audience_are_those_of_which_it_is_said(
     assert covering(policy, book, TRUST, audience) == slowly
 
 
-@settings(max_examples=300)
-@given(decided(("ASH",)), days)
+@tried(75, 3000, decided(("ASH",)), days)
 def test_a_schools_own_decisions_come_to_what_a_simple_replay_says(
     lines: tuple[Line, ...], day: date
 ) -> None:

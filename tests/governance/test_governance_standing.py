@@ -2,11 +2,11 @@ from datetime import date, timedelta
 
 import pytest
 from governance_samples import ledger, line
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minuted.model.dates import MonthOrDay
 from minuted.model.ledger import Decision, Kind, Ledger, Line, find
+from properties import tried
 
 M1, M2, M3 = "FGB/2223/060922/15", "FGB/2223/060922/16", "FGB/2223/060922/17"
 
@@ -212,8 +212,7 @@ def base_and_two_clerks(draw):
     return base, *clerks
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(base_and_two_clerks())
+@tried(50, 2000, base_and_two_clerks())
 def test_two_clerks_additions_come_to_the_same_in_either_order(drawn):
     base, one_clerk, other = drawn
     ours = Ledger("lettings", (*base, *one_clerk, *other)).standing()

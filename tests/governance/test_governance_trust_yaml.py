@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 from governance_samples import DDAT_YAML, ddat
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minuted.model.diagnostic import Severity
 from minuted.model.organisation import DEFAULT_MINUTE_PATTERN, BrandSpec, Organisation, Span
 from minuted.readers.trust_yaml import read_trust
+from properties import tried
 
 PATH = "governance/trust.yaml"
 TRUST = "trust: {name: Hillside Trust, short_name: HILL}\n"
@@ -222,8 +222,7 @@ def damaged(draw):
     return text[:at] + draw(st.text(max_size=8)) + text[at + length :]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(st.one_of(damaged(), st.text(max_size=80)))
+@tried(50, 2000, st.one_of(damaged(), st.text(max_size=80)))
 def test_no_text_makes_reading_raise(text):
     organisation, complaints = read_trust(text, PATH)
     assert organisation is not None or any(c.is_error for c in complaints)

@@ -1,9 +1,9 @@
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minuted.model.diagnostic import Diagnostic
 from minuted.readers.yaml_source import MAX_DEPTH, Mapping, Scalar, Sequence, parse_yaml
+from properties import tried
 
 
 def codes(text: str) -> list[tuple[str, int, int]]:
@@ -150,8 +150,7 @@ def says_what_to_do(complaint: Diagnostic, lines: int) -> bool:
     return bool(complaint.message and complaint.hint and 1 <= complaint.line <= lines)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
-@given(st.one_of(st.text(max_size=60), YAMLISH))
+@tried(100, 4000, st.one_of(st.text(max_size=60), YAMLISH))
 def test_no_text_makes_reading_raise(text):
     _, complaints = parse_yaml(text)
     lines = text.count("\n") + text.count("\r") + 1
@@ -186,8 +185,7 @@ def plain(node: object) -> object:
     return node.value
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(TREES)
+@tried(25, 1000, TREES)
 def test_what_was_written_is_what_is_read(tree):
     node, complaints = parse_yaml(flow(tree))
     assert complaints == []

@@ -2,11 +2,13 @@
 
 import pytest
 from html_pages import TEMPLATES, clause_text, compiled, one, read
+from jinja2 import Environment
 from page_faults import FAULTS, INDEX, PAGE, STYLE, changed
 
 import samples
 from minuted.errors import RenderError
 from minuted.model.diagnostic import Severity
+from minuted.writers.html.office import OfficePage
 from minuted.writers.html.problems import template_problems
 from minuted.writers.index import IndexPages
 
@@ -34,6 +36,23 @@ def test_a_fault_is_found_where_it_is_and_named(fault):
     whole_file = code == "template-placeholder" or (code == "template-outside" and file == PAGE)
     if not whole_file and "syntax" not in code and code != "template-style-sheet":
         assert found[0].line == line_of(name, old) + (1 if old.startswith("</head") else 0)
+
+
+def test_a_page_is_compiled_once_and_again_when_it_was_changed(monkeypatch):
+    compile_ = Environment.compile
+    sources = []
+
+    def counting(self, source, *more, **named):
+        sources.append(source)
+        return compile_(self, source, *more, **named)
+
+    monkeypatch.setattr(Environment, "compile", counting)
+    said = [
+        OfficePage({"a.html": f"<p>{words}".encode(), STYLE: b""}, "a.html").render({}, {})
+        for words in ("first words", "first words", "second words", "first words")
+    ]
+    assert said == ["<p>first words", "<p>first words", "<p>second words", "<p>first words"]
+    assert sources == ["<p>first words", "<p>second words"]
 
 
 def test_a_template_that_includes_itself_is_named_and_no_crash():

@@ -4,9 +4,11 @@ import html
 import re
 from datetime import date
 from pathlib import Path
+from types import CodeType
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 from minuted.web import create_app
 from minuted.web.person import Person
@@ -15,8 +17,25 @@ TOKEN = "a-token"
 TODAY = date(2024, 10, 15)
 
 
+class Compiled(BytecodeCache):
+    """The pages' templates, compiled once for all the applications of one process."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 def make_app(root: Path, name: str = "A Clerk", today: date = TODAY) -> Flask:
     app = create_app(root, today=lambda: today, person=lambda: Person(name), token=TOKEN)
+    app.jinja_env.bytecode_cache = COMPILED
     app.testing = False  # faults become pages, as they do for people
     return app
 

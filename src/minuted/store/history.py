@@ -247,9 +247,12 @@ class History:
 
         Line ends and all: what git hands out, not what it would write to the disk.
         """
-        if not self.head():
+        try:
+            listed = self._read("ls-tree", "-z", "--full-name", "HEAD", "--", path)
+        except HistoryError:
+            if self.head():
+                raise
             return None
-        listed = self._read("ls-tree", "-z", "--full-name", "HEAD", "--", path)
         if not listed:
             return None
         blob = listed.split("\t")[0].split()[2]
