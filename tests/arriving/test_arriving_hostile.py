@@ -44,11 +44,16 @@ def everything(workspace: TestWorkspace) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(c, marks=pytest.mark.stress if c.stress else (), id=c.name) for c in CASES],
-)
+def trials() -> Iterator[object]:
+    """Yield each file with each command; what takes long is for the long tests."""
+    for case in CASES:
+        for command in COMMANDS:
+            long = case.stress or (case.dear and command != "import")
+            marks = pytest.mark.stress if long else ()
+            yield pytest.param(case, command, marks=marks, id=f"{case.name}-{command}")
+
+
+@pytest.mark.parametrize(("case", "command"), list(trials()))
 def test_a_hostile_file_gets_one_clear_answer_and_nothing_is_written(
     trust: TestWorkspace, tmp_path: Path, call: Run, case: Case, command: str
 ) -> None:

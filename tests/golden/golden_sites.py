@@ -65,13 +65,21 @@ def _errors(trees: object) -> set[str]:
     """Return the names of `MinutedError` and of every class that is one."""
     bases: dict[str, set[str]] = defaultdict(set)
     for tree in trees:  # type: ignore[attr-defined]
-        for node in ast.walk(tree):
+        for node in _statements(tree):
             if isinstance(node, ast.ClassDef):
                 bases[node.name] |= {_name(base) for base in node.bases}
     found = {"MinutedError"}
     while more := {name for name, its in bases.items() if its & found} - found:
         found |= more
     return found
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield every statement, however deep; most of a tree is expressions, in which none stands."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.expr):
+            yield node
+            yield from _statements(node)
 
 
 def _name(node: ast.expr) -> str:

@@ -57,24 +57,24 @@ def try_template(name: str, formats: str) -> Try:
 
 
 TARGETS: dict[str, tuple[st.SearchStrategy[bytes], Try, int]] = {
-    "a policy": (inputs.policies, try_policy, 20),
-    "trust.yaml": (inputs.trusts, try_trust, 30),
-    "a ledger": (inputs.ledgers, try_ledger, 30),
-    "the Word template": (inputs.word_templates(), try_template("policy.docx", "docx"), 15),
+    "a policy": (inputs.policies, try_policy, 12),
+    "trust.yaml": (inputs.trusts, try_trust, 18),
+    "a ledger": (inputs.ledgers, try_ledger, 18),
+    "the Word template": (inputs.word_templates(), try_template("policy.docx", "docx"), 9),
     "the page template": (
         inputs.page_templates("policy.html"),
         try_template("policy.html", "html"),
-        12,
+        8,
     ),
     "the list's template": (
         inputs.page_templates("index.html"),
         try_template("index.html", "html"),
-        12,
+        8,
     ),
     "the Typst template": (
         inputs.page_templates("policy.typ"),
         try_template("policy.typ", "pdf"),
-        12,
+        8,
     ),
 }
 """What is made hostile, how it is tried, and how often in the ordinary tests."""

@@ -152,13 +152,21 @@ PATHS = (
 )
 
 
-def test_every_page_works_without_a_script(chromium, address: str, trust: TestWorkspace) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.conformance  # every page is fetched, which takes a browser a while
+def test_every_page_shows_itself_without_a_script(chromium, address: str) -> None:  # type: ignore[no-untyped-def]
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/?token={TOKEN}")
     for path in PATHS:
         page.goto(address + path)
         assert page.locator("h1").count() == 1, path
+    context.close()
+
+
+def test_recording_needs_no_script(chromium, address: str, trust: TestWorkspace) -> None:  # type: ignore[no-untyped-def]
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/?token={TOKEN}")
     page.goto(f"{address}/record/meeting?for=ELM&body=FGB&date=2024-09-03")
     page.get_by_label("Item number").first.fill("7")
     page.get_by_role("button", name="Look at what would be recorded").click()
