@@ -157,3 +157,39 @@ def test_an_import_of_copies_is_one_commit_of_all_that_it_wrote(
         "governance/trust.yaml",
         "policy_src/bikes.md",
     ]
+
+
+def test_a_false_claim_of_no_amendments_is_named(trust: TestWorkspace, call: Run) -> None:
+    first = OWN["ASH"]
+    claim = "2\t5.9.23\tNo amendments\tFGB/2324/050923/7\tAugust 2024\n"
+    pairs = [
+        write(trust, "ASH", first, "Helmets are advised."),
+        write(trust, "ELM", OWN["ELM"] + claim, "Helmets are worn."),
+    ]
+    outcome = call(trust, "import", "--copies", *pairs)
+    assert outcome.code == 0, outcome.said
+    assert (
+        "of version 2 for ELM on 2023-09-05, and it differs from version 1 as the copy of ASH has"
+        " it: 1.2 amended." in outcome.err
+    )
+    trust.write("ELM.txt", trust.read("ELM.txt").replace("worn", "advised"))
+    outcome = call(trust, "import", "--copies", *pairs, "--policy", "cycling")
+    assert outcome.code == 0, outcome.said
+    assert "claim-contradicted" not in outcome.err
+
+
+def test_what_to_do_about_a_group_s_copy_and_its_schools_is_said_and_helps(
+    trust: TestWorkspace, call: Run
+) -> None:
+    own = "Helmets are worn.\n\n1.3 Trikes come in."
+    pairs = [
+        write(trust, "DALE", "1\t29.8.22\tFirst issue\t\t\n", "Trikes stay outside."),
+        write(trust, "ASH", OWN["ASH"], own),
+        write(trust, "OAK", OWN["OAK"], own),
+    ]
+    outcome = call(trust, "import", "--copies", *pairs, "--dry-run")
+    assert "NOT brought in, because it is in DALE" in outcome.out
+    assert "import again without DALE=DALE.txt" in outcome.err
+    outcome = call(trust, "import", "--copies", *pairs[1:])
+    assert outcome.code == 0, outcome.said
+    assert "NOT brought in" not in outcome.out

@@ -175,3 +175,70 @@ def test_issued_versions_stay_and_the_last_file_becomes_the_draft(
     assert "hung up" in workspace.read("policy_src/bikes.md")
     assert workspace.files("governance") == kept
     assert call(workspace, "check").code == 0
+
+
+def front(day: str, words: str, narrative: str = "") -> str:
+    sheet = f"Approved by: Full Governing Body\n\nDate approved: {day}\n"
+    return f"# Bikes policy\n\nAsh Primary\n\n{sheet}{narrative}" + BODY.format(words)
+
+
+def ledger(workspace: TestWorkspace) -> list[list[str]]:
+    read = workspace.read("governance/minutes/bikes.csv").splitlines()
+    return [line.split(",")[:6] for line in read[1:]]
+
+
+def test_each_file_s_front_sheet_tells_the_decision_on_its_own_text(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    days = {"a.txt": "6.9.21", "b.txt": "5.9.22", "c.txt": "4.9.23"}
+    for name, day in days.items():
+        workspace.write(name, front(day, f"worn since {day}"))
+    outcome = call(workspace, "import", "--versions", *days)
+    assert outcome.code == 0, outcome.said
+    assert ledger(workspace) == [
+        ["2021-09-06", "FGB", "ASH", "", "1", "adopted"],
+        ["2022-09-05", "FGB", "ASH", "", "2", "adopted"],
+        ["2023-09-04", "FGB", "ASH", "", "3", "adopted"],
+    ]
+    told = [line.split("(")[1] for line in outcome.out.splitlines() if "(told by" in line]
+    assert told == ["told by a.txt)", "told by b.txt)"]
+    text = call(workspace, "show", "bikes", "--for", "ASH", "--on", "2022-10-01").out
+    assert "Helmets are worn since 5.9.22." in text
+    assert call(workspace, "check").code == 0
+
+
+def test_what_two_tables_tell_otherwise_is_told(workspace: TestWorkspace, call: Run) -> None:
+    workspace.begin_git()
+    head, first, second = TABLE.splitlines(keepends=True)
+    old = (
+        head + first.replace("060922/15", "060922/51") + "1\t1.3.23\tLooked at\tFGB/2223/010323/2\n"
+    )
+    for name, rows, words in (("old", old, "advised"), ("new", head + first + second, "worn")):
+        text = f"# Bikes policy\n\nAsh Primary\n\n{rows}" + BODY.format(words)
+        workspace.write(f"{name}.txt", text)
+    outcome = call(workspace, "import", "--versions", "old.txt", "new.txt")
+    assert outcome.code == 0, outcome.said
+    assert [line[3] for line in ledger(workspace)] == [
+        "FGB/2223/060922/15",
+        "FGB/2223/010323/2",
+        "FGB/2324/050923/7",
+    ]
+    assert "Of one decision for ASH new.txt says “version 1 | 2022-09-06 | FGB/2223/060922/15" in (
+        outcome.err
+    )
+    assert "FGB/2223/060922/51" in workspace.read("policy_src/bikes.md").split("---\n")[1]
+
+
+def test_words_that_only_an_older_file_s_cover_has_are_kept_with_its_name(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    head, first, second = TABLE.splitlines(keepends=True)
+    deferred = "1\t1.9.22\tDeferred\tFGB/2223/010922/1\t\n"
+    for name, rows in (("old", head + deferred + first), ("new", head + first + second)):
+        text = f"# Bikes policy\n\nAsh Primary\n\n{rows}" + BODY.format(name)
+        workspace.write(f"{name}.txt", text)
+    outcome = call(workspace, "import", "--versions", "old.txt", "new.txt", "--dry-run")
+    assert outcome.code == 0, outcome.said
+    assert "“old.txt: 1.9.22 | FGB/2223/010922/1 | Deferred”: it says" in outcome.out

@@ -37,6 +37,7 @@ def report_lines(one: Import) -> Iterator[str]:
         yield (
             f"  decision     {line.date.isoformat()} {line.body} for {line.audience},"
             f" {minute}, version {line.version} {line.kind.value}{review}"
+            f"{f' (told by {told})' if (told := one.told_by.get(line.key)) else ''}"
         )
     for written, now in one.normalised:
         yield f"  put right    “{' '.join(written.split())}” is {now}"
@@ -195,6 +196,7 @@ def _one(one: Import) -> dict[str, object]:
                 "decision": d.kind.value,
                 "narrative": d.narrative,
                 "review_date": d.review_date.iso() if d.review_date else "",
+                "told_by": one.told_by.get(d.key, ""),
             }
             for d in one.lines
         ],

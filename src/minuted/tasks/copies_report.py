@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from minuted.model.canonical import fingerprint
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.ledger import Line
+from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy
 from minuted.readers.adopted.law import Account
 from minuted.tasks.copies_draft import Around, Draft, Group
@@ -86,6 +88,7 @@ def import_of_copies(
     slug: str,
     title: str,
     stands: Sequence[Standpoint],
+    organisation: Organisation,
 ) -> Import:
     """Return the import that all copies come to; its files are not in it yet."""
     base = copies[0]
@@ -104,7 +107,7 @@ def import_of_copies(
             *_told_once(copies),
             *(looks_left_out(copy.file) for copy in copies if copy.code in draft.plain),
             *history.remarks,
-            *_remarks(copies, title, history, stands),
+            *_remarks(copies, title, history, stands, organisation),
         ),
     )
 
@@ -134,16 +137,50 @@ def _told_once(copies: Sequence[SchoolCopy]) -> Iterator[Diagnostic]:
                 yield remark
 
 
+def _what_to_do(one: Standpoint, stands: Sequence[Standpoint], organisation: Organisation) -> str:
+    """Return what can be done about a copy that could not be brought in, as sentences."""
+    there = {other.audience: Path(other.file).name for other in stands}
+    groups = [
+        code
+        for code, group in organisation.groups.items()
+        if code in there and any(m.school == one.audience for m in group.members)
+    ]
+    of_one = organisation.groups.get(one.audience)
+    schools = [m.school for m in of_one.members if m.school in there] if of_one else []
+    if groups:
+        return (
+            f"A copy of {groups[0]} can only have what all its schools have. If"
+            f" {one.audience} is to keep its own words, import again without"
+            f" {groups[0]}={there[groups[0]]}; if it is to have those of {groups[0]}, nothing needs"
+            " doing."
+        )
+    if schools:
+        files = " ".join(f"{code}={there[code]}" for code in schools)
+        return (
+            f"A copy of {one.audience} can only have what all its schools have, and nothing needs"
+            f" doing if their own copies are right. If {one.audience}'s is, import again without"
+            f" {files}."
+        )
+    return (
+        f"Import again without it, and {one.audience} gets the words of most; put in by hand what"
+        " is to be kept of its own."
+    )
+
+
 def _remarks(
-    copies: Sequence[SchoolCopy], title: str, history: History, stands: Sequence[Standpoint]
+    copies: Sequence[SchoolCopy],
+    title: str,
+    history: History,
+    stands: Sequence[Standpoint],
+    organisation: Organisation,
 ) -> Iterator[Diagnostic]:
     for one in stands:
         if one.left_out:
             yield _complaint(
                 "copy-left-out",
                 f"The copy of {one.audience} cannot be brought in as it is: {one.left_out}.",
-                "Its words stand in the report and in a comment of the draft, word for word; what"
-                " is to be kept of them has to be put in by hand.",
+                f"{_what_to_do(one, stands, organisation)} Its words stand in the report and in a"
+                " comment of the draft, word for word.",
                 one.file,
             )
     for copy in copies:

@@ -26,6 +26,7 @@ from minuted.tasks.documents import Source, names_of, read_source
 from minuted.tasks.importing_decisions import record_of
 from minuted.tasks.importing_front import front_matter, ledger_of
 from minuted.tasks.importing_record import Guess, Record, Unplaced
+from minuted.tasks.importing_tables import LineKey
 from minuted.tasks.importing_text import (
     ImportRequest,
     Text,
@@ -58,6 +59,7 @@ class Import:
         renumbered: where the result's number is not the source's.
         account: what became of the source's words.
         remarks: what needs a human eye.
+        told_by: of several versions, which older file alone tells a decision, by its line's key.
         history_kept: whether the policy was there and keeps the history that it has.
     """
 
@@ -83,6 +85,7 @@ class Import:
     remarks: tuple[Diagnostic, ...]
     before: Mapping[str, bytes | None] = field(default_factory=dict)
     history_kept: bool = False
+    told_by: Mapping[LineKey, str] = field(default_factory=dict)
 
     @property
     def clean(self) -> bool:

@@ -17,19 +17,23 @@ from pathlib import Path
 
 from minuted.errors import WorkspaceError
 from minuted.model.canonical import canonical, entries
+from minuted.model.diagnostic import Diagnostic
+from minuted.model.ledger import Line
 from minuted.model.organisation import Organisation
 from minuted.model.policy import Policy, Version
 from minuted.readers.policy_markdown import read_policy
+from minuted.resolve import Reach, resolve
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.copies_draft import Around, Draft, Group, draft_of, pictures_of, resolved
 from minuted.tasks.copies_fields import Fielded, Proposal, with_fields
 from minuted.tasks.copies_reading import SchoolCopy, copies_of, read_copies, title_of
-from minuted.tasks.copies_record import history_of
+from minuted.tasks.copies_record import History, history_of
 from minuted.tasks.copies_report import Standpoint, import_of_copies, standpoints
 from minuted.tasks.copies_versions import drafts_of_versions, fingerprinted, versions_of
 from minuted.tasks.copies_weave import wording
 from minuted.tasks.importing import Import, before_of, kept_front
+from minuted.tasks.importing_claims import contradicted, false_claims
 from minuted.tasks.importing_front import front_matter, ledger_of
 from minuted.tasks.importing_record import Record, Unplaced
 from minuted.tasks.importing_text import ImportRequest, check_slug, slug_of_source, without_pictures
@@ -93,9 +97,10 @@ def prepare_copies(
         before[TRUST_YAML] = desk.workspace.trust()
         writer.files[TRUST_YAML] = with_values(desk.workspace.trust(), given)
     stands = tuple(standpoints(groups, draft, history, fielded, lines or record.lines, around))
-    one = import_of_copies(copies, draft, history, slug, title, stands)
+    one = import_of_copies(copies, draft, history, slug, title, stands, organisation)
     one = replace(
         one,
+        remarks=(*one.remarks, *_contradicted(lines, issued, history, copies, around)),
         files=tuple(writer.files.items()),
         before=before,
         versions=versions,
@@ -103,6 +108,28 @@ def prepare_copies(
         history_kept=kept is not None,
     )
     return Copies(one, stands, fielded.proposals)
+
+
+def _contradicted(
+    lines: Sequence[Line],
+    issued: Mapping[str, Draft],
+    history: History,
+    copies: Sequence[SchoolCopy],
+    around: Around,
+) -> Iterator[Diagnostic]:
+    """Yield each claim of "No amendments" that the versions' texts contradict."""
+
+    def text_of(version: str, line: Line) -> Policy | None:
+        draft = issued.get(version)
+        reach = Reach(around.organisation, line.audience, line.date)
+        return resolve(draft.policy, reach) if draft else None
+
+    files = {copy.code: copy.source.name for copy in copies}
+    for claim in false_claims(lines, text_of, around.organisation):
+        having = [c for c, version in history.stands.items() if version == claim.before.version]
+        verb = "copy of {} has" if len(having) == 1 else "copies of {} have"
+        whose = f" as the {verb.format(', '.join(having))} it"
+        yield contradicted(claim, files.get(claim.line.audience, ""), whose)
 
 
 class _Writer:

@@ -2,8 +2,8 @@
 
 a.docx  b.docx  c.docx      oldest first
    1       2       3        named by their own version tables, else counted
-                            the last one's table tells the decisions; its claims of
-                            "No amendments" are held against the texts
+                            all tables together tell the decisions (`importing_tables`); claims
+                            of "No amendments" are held against the texts
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,16 +15,17 @@ from minuted.errors import RefusedError
 from minuted.model.canonical import fingerprint
 from minuted.model.dates import parse_british
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.ledger import Line
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Policy, Version
+from minuted.model.policy import Version
 from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, names_of, read_source
 from minuted.tasks.importing import Import, before_of, import_of, kept_front
+from minuted.tasks.importing_claims import contradicted, false_claims
 from minuted.tasks.importing_decisions import record_of
 from minuted.tasks.importing_front import front_matter, ledger_of
 from minuted.tasks.importing_record import Record
+from minuted.tasks.importing_tables import Tables, tables_of
 from minuted.tasks.importing_text import (
     ImportRequest,
     Text,
@@ -34,7 +35,6 @@ from minuted.tasks.importing_text import (
     text_of_source,
 )
 from minuted.tasks.reading import Desk
-from minuted.tasks.record_basis import difference, says_no_amendments
 
 
 def prepare_versions(
@@ -57,11 +57,10 @@ def prepare_versions(
     kept = kept_front(desk, slug, request)
     texts = [text_of_source(source, title, slug) for source in sources]
     records = [record_of(text.adopted.cover, organisation) for text in texts]
-    named = dict(zip(_names(records), zip(texts, sources, strict=True), strict=True))
     if kept is None:
-        return _as_new(
-            desk.workspace, slug, title, named, records[-1], request, organisation, today
-        )
+        tables = tables_of(records, [source.name for source in sources], organisation)
+        named = dict(zip(tables.names, zip(texts, sources, strict=True), strict=True))
+        return _as_new(desk.workspace, slug, title, named, tables, request, organisation, today)
     _check_issued(desk, slug, sources[:-1], texts[:-1])
     return _as_draft(
         desk.workspace, slug, title, kept, sources[-1], texts[-1], records[-1], request
@@ -73,12 +72,13 @@ def _as_new(
     slug: str,
     title: str,
     named: Mapping[str, tuple[Text, Source]],
-    record: Record,
+    tables: Tables,
     request: ImportRequest,
     organisation: Organisation,
     today: date,
 ) -> Import:
     """Return the import of a policy with all its versions, issued as if they had been then."""
+    record = tables.record
     policies = {name: text.policy for name, (text, _) in named.items()}
     marks = {name: fingerprint(policy) for name, policy in policies.items()}
     texts = [text for text, _ in named.values()]
@@ -99,13 +99,17 @@ def _as_new(
     if lines:
         files[workspace.ledger_path(slug)] = ledger_of(lines, slug)
     found = (
+        *tables.remarks,
         *remarks_on(sources[:-1], texts[:-1]),
-        *claims(lines, policies, organisation, sources[-1].name),
+        *(
+            contradicted(claim, sources[-1].name)
+            for claim in false_claims(lines, lambda name, _: policies.get(name), organisation)
+        ),
     )
     all_files = tuple(files.items())
     before = before_of(workspace, all_files, request)
     one = import_of(sources[-1], texts[-1], slug, title, all_files, versions, lines, record, before)
-    return replace(one, remarks=(*one.remarks, *found))
+    return replace(one, remarks=(*one.remarks, *found), told_by=tables.told_by)
 
 
 def _as_draft(
@@ -145,17 +149,6 @@ def _check_issued(desk: Desk, slug: str, sources: Sequence[Source], texts: Seque
             )
 
 
-def _names(records: Sequence[Record]) -> list[str]:
-    """Return each text's version: the last of its own table where they all differ."""
-    own = [record.versions[-1].name if record.versions else "" for record in records]
-    if all(own) and len(set(own)) == len(own):
-        return own
-    listed = [version.name for version in records[-1].versions]
-    if len(listed) >= len(records):
-        return listed[-len(records) :]
-    return [str(number) for number in range(1, len(records) + 1)]
-
-
 def _versions(
     record: Record,
     called: Sequence[str],
@@ -163,13 +156,9 @@ def _versions(
     marks: dict[str, str],
     today: date,
 ) -> tuple[Version, ...]:
-    listed = {version.name: version for version in record.versions}
-    order = [n for n in listed if n not in called] if not set(called) <= set(listed) else []
-    order = [*order, *called] if order or not listed else list(listed)
-    order = list(dict.fromkeys([*order, *called]))
     done: list[Version] = []
-    for name in order:
-        version = listed.get(name, Version(name))
+    for version in record.versions:
+        name = version.name
         if name not in called:
             done.append(replace(version, fingerprint="not held"))
             continue
@@ -192,41 +181,4 @@ def remarks_on(sources: Sequence[Source], texts: Sequence[Text]) -> list[Diagnos
             message = f"Not every word of it is accounted for: “{run}”."
             hint = "Import it by itself with --dry-run, and read the report."
             found.append(Diagnostic(Severity.WARNING, "not-clean", message, hint, source.name))
-    return found
-
-
-def claims(
-    lines: Sequence[Line],
-    policies: dict[str, Policy],
-    organisation: Organisation,
-    name: str,
-) -> list[Diagnostic]:
-    """Hold every "No amendments" of a table against the texts; return the contradictions."""
-    found: list[Diagnostic] = []
-    for at, line in enumerate(lines):
-        if not says_no_amendments(line.narrative):
-            continue
-        codes = {
-            line.audience,
-            organisation.trust.code,
-            *(group.code for group in organisation.groups_of(line.audience, line.date)),
-            *organisation.schools_of(line.audience, line.date),
-        }
-        before = next((b for b in reversed(lines[:at]) if b.audience in codes), None)
-        if before is None or before.version == line.version:
-            continue
-        old, new = policies.get(before.version), policies.get(line.version)
-        if old is None or new is None or fingerprint(old) == fingerprint(new):
-            continue
-        found.append(
-            Diagnostic(
-                Severity.WARNING,
-                "claim-contradicted",
-                f"The table says “{line.narrative}” of version {line.version} for"
-                f" {line.audience} on {line.date.isoformat()}, and it differs from version"
-                f" {before.version}: {difference(old, new)}.",
-                "The decision is kept as it was minuted; tell the body.",
-                name,
-            )
-        )
     return found
