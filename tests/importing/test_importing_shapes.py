@@ -245,3 +245,40 @@ def test_word_may_print_the_last_part_of_a_number_alone() -> None:
     source = read(TITLE, *body, lists=lists)
     assert source.adopted is not None
     assert source.adopted.references == 1
+
+
+def test_headings_that_paragraphs_go_on_through_get_no_number_of_their_own() -> None:
+    lists = abstract(0, "decimal %1.") + num(1, 0) + num(2, 0, (0, 1))
+    body: list[str] = []
+    for which, (name, parts) in enumerate((("Purpose", 1), ("Scope", 3)), 1):
+        body.append(p(name, style="Heading1"))
+        for part in range(parts):
+            body += [p(f"{name} {part}", style="Heading2"), p("It is so.", num=(which, 0))]
+    source = read(TITLE, *body, lists=lists)
+    assert [line.split("\t")[0] for line in lines(source)][-6:] == [
+        *("2/p1", "2.1", "2/p2", "2.2"),
+        *("2/p3", "2.3"),
+    ]
+
+
+def test_the_report_on_a_folder_is_short_and_says_what_to_do_next(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    workspace.path("old files").mkdir()
+    lettered = [p(f"({letter}) Bikes are locked.") for letter in "abcd"]
+    gap = [p("1.1 Bikes are locked."), p("1.4 Helmets are worn.")]
+    for name, body in {"Bikes": lettered, "Trikes": gap, "Trikes too": gap}.items():
+        data = docx(p(f"{name.split()[0]} Policy", style="Title"), p("1. Rules"), *body)
+        workspace.path(f"old files/{name}.docx").write_bytes(data)
+    outcome = call(workspace, "import", "old files", "--dry-run")
+    assert "  number       1(a) to 1(d) are 1.1 to 1.4 here (from paragraph 3 on)" in outcome.out
+    assert outcome.err.splitlines()[-4:] == [
+        "2 of 3 files can be imported.",
+        "  to look at   trikes",
+        "  not imported 1 file; above stands why, and what to do",
+        '  → When the report is right, import with: minuted import "old files"',
+    ]
+    outcome = call(workspace, "import", "old files/Bikes.docx", "--policy", "cycles")
+    assert outcome.code == 0, outcome.said
+    assert "Then: minuted check" in outcome.err.splitlines()[-1]

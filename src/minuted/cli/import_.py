@@ -1,7 +1,7 @@
 """`minuted import`: Word files, PDFs, pages and texts become policies of the workspace."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from minuted.cli.common import desk_of, print_json, print_table, today
 from minuted.cli.import_report import (
     STANDPOINTS,
     as_json,
+    closing_lines,
     field_lines,
     report_lines,
     standpoint_rows,
@@ -102,7 +103,9 @@ def command(
         standpoints, fields = (brought.standpoints, brought.fields) if brought else ((), ())
         print_json(as_json(imports, failures, standpoints, fields, written=False))
         ctx.exit(1 if failures else 0)
-    for one in imports:
+    for at, one in enumerate(imports):
+        if at:
+            click.echo()
         lines = [*report_lines(one), *(field_lines(brought.fields) if brought else ())]
         for line in lines:
             click.echo(harmless(line))
@@ -124,8 +127,23 @@ def command(
         click.echo(f"Imported {done} (commit {commit}).", err=True)
     elif dry_run:
         click.echo("Nothing was written.", err=True)
+    written = bool(imports) and not dry_run
+    typed = " ".join(["minuted import", *_as_typed(ctx)])
+    for line in closing_lines(imports, len(failures), typed, written=written):
+        click.echo(harmless(line), err=True)
     if failures:
         ctx.exit(1)
+
+
+def _as_typed(ctx: click.Context) -> Iterator[str]:
+    """Yield what was typed after the command's name, but for `--dry-run`."""
+    for name, value in ctx.params.items():
+        option = {"as_versions": "versions", "as_copies": "copies"}.get(name, name)
+        option = {"accept": "accept-changes", "reject": "reject-changes"}.get(option, option)
+        if name not in ("files", "dry_run", "json_wanted") and value:
+            yield f"--{option}" if value is True else f"--{option} {value}"
+    for file in ctx.params["files"]:
+        yield f'"{file}"' if " " in file else file
 
 
 def _prepared(
@@ -143,7 +161,9 @@ def _prepared(
             if one.slug in taken:
                 raise RefusedError(
                     f"{path} and {taken[one.slug]} would both become the policy {one.slug}.",
-                    "Import one of them by itself, with --policy SLUG.",
+                    "If they are one policy's versions, import both with --versions; if they are"
+                    " schools' copies, with --copies. Else import this one by itself, with"
+                    " --policy SLUG.",
                 )
         except MinutedError as error:
             failures.append((path, error))

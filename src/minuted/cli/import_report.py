@@ -1,5 +1,6 @@
 """The report of an import: what was recognised, put right, kept aside, and what wants an eye."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from minuted.model.diagnostic import Diagnostic
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.copies_fields import Proposal
 from minuted.tasks.copies_report import Standpoint
-from minuted.tasks.importing import Import
+from minuted.tasks.importing import Import, Renumbered
 
 _MOST_SHOWN = 20
+_LAST_PART = re.compile(r"\(?\w+\)?$")
 
 
 def report_lines(one: Import) -> Iterator[str]:
@@ -50,12 +52,37 @@ def report_lines(one: Import) -> Iterator[str]:
 
 
 def _numbers(one: Import) -> Iterator[str]:
-    for renumbered in one.renumbered[:_MOST_SHOWN]:
-        source = renumbered.source or "(no number)"
-        yield f"  number       {source} is {renumbered.result} here ({renumbered.place})"
-    more = len(one.renumbered) - _MOST_SHOWN
-    if more > 0:
+    runs = list(_runs(one.renumbered))
+    for run in runs[:_MOST_SHOWN]:
+        first, last = run[0], run[-1]
+        source = first.source or "(no number)"
+        if len(run) == 1:
+            yield f"  number       {source} is {first.result} here ({first.place})"
+        else:
+            yield (
+                f"  number       {source} to {last.source} are {first.result} to {last.result}"
+                f" here (from {first.place} on)"
+            )
+    more = sum(len(run) for run in runs[_MOST_SHOWN:])
+    if more:
         yield f"  number       and {more} more whose number is another here"
+
+
+def _runs(renumbered: Sequence[Renumbered]) -> Iterator[list[Renumbered]]:
+    """Yield what stands in a row, all of it under one number: `2(a) to 2(d) are 2.1 to 2.4`."""
+    run: list[Renumbered] = []
+    for one in renumbered:
+        if run and (not one.source or _above(one) != _above(run[-1])):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _above(one: Renumbered) -> tuple[str, str]:
+    """Return what a number stands under, before and now; what is before its last part."""
+    return _LAST_PART.sub("", one.source), _LAST_PART.sub("", one.result)
 
 
 def _words(one: Import) -> Iterator[str]:
@@ -75,6 +102,35 @@ def _words(one: Import) -> Iterator[str]:
             yield f"  {what:<12} “{run}”"
         if len(runs) > _MOST_SHOWN:
             yield f"  {what:<12} and {len(runs) - _MOST_SHOWN} more"
+
+
+def closing_lines(
+    imports: Sequence[Import], failed: int, command: str, *, written: bool
+) -> Iterator[str]:
+    """Yield what became of all files, and what to do next.
+
+    Args:
+        failed: how many files cannot be imported.
+        command: what was typed, without `--dry-run`.
+    """
+    unclean = [one for one in imports if not one.clean]
+    looked = [one for one in imports if one.clean and (one.remarks or one.unplaced or one.guesses)]
+    if len(imports) + failed > 1:
+        became = "were imported" if written else "can be imported"
+        yield f"{len(imports)} of {count(len(imports) + failed, 'file')} {became}."
+        if looked:
+            yield f"  to look at   {', '.join(one.slug for one in looked)}"
+        if unclean:
+            yield f"  NOT CLEAN    {', '.join(one.slug for one in unclean)}"
+        if failed:
+            yield f"  not imported {count(failed, 'file')}; above stands why, and what to do"
+    if imports and not written:
+        yield f"  → When the report is right, import with: {command}"
+    elif imports:
+        yield (
+            "  → Read each draft against its file, and mend it in policy_src. Then: minuted check,"
+            " and minuted build --draft to see the copies."
+        )
 
 
 STANDPOINTS = ("school", "text", "differs in", "version", "latest minute", "fields", "file")

@@ -19,6 +19,7 @@ from minuted.model.diagnostic import Diagnostic
 from minuted.model.ledger import Line
 from minuted.model.policy import Policy, Version
 from minuted.readers.adopted.law import Account, account_for
+from minuted.readers.adopted.nodes import Node
 from minuted.store.transaction import recording
 from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
@@ -182,7 +183,7 @@ def import_of(
         len(text.pictures),
         text.adopted.references,
         tuple(
-            Renumbered(n.found, n.number, n.place.words)
+            Renumbered(_as_printed(n), n.number, n.place.words)
             for n in nodes
             if n.counts and n.found != n.number and (n.found or not n.given)
         ),
@@ -191,6 +192,12 @@ def import_of(
         before or {},
         kept is not None,
     )
+
+
+def _as_printed(node: Node) -> str:
+    """Return a number as the source has it: an appendix with its word, where it is but a number."""
+    numbered = node.appendix and node.kind == "section" and node.found.isdecimal()
+    return node.label.strip(" .:") if numbered else node.found
 
 
 def carry_out(workspace: Workspace, imports: Sequence[Import]) -> str:

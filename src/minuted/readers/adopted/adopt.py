@@ -39,13 +39,8 @@ from minuted.model.policy import (
     map_blocks,
     walk_inlines,
 )
-from minuted.readers.adopted.builder import (
-    Builder,
-    counted_through,
-    finish,
-    restarts,
-    worded_labels,
-)
+from minuted.readers.adopted.builder import Builder, finish
+from minuted.readers.adopted.countings import counted_through, headings_to_number, worded_labels
 from minuted.readers.adopted.cover import Cover, take_cover
 from minuted.readers.adopted.nodes import Node, numbered_anew, printed_number
 from minuted.readers.adopted.numbers import number
@@ -87,7 +82,7 @@ def adopt(document: Document, names: Iterable[str] = (), *, keep_added: bool = F
     """
     cover, parts = take_cover(document, names)
     counted = counted_through(parts)
-    builder = Builder(numbered_headings=restarts(counted))
+    builder = Builder(numbered_headings=headings_to_number(counted))
     builder.worded += worded_labels(parts, counted)
     for part in counted:
         builder.take(part)

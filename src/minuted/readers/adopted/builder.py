@@ -6,104 +6,25 @@ numbered "(a)"     clause         under 2.1: a list begins; (b) goes beside it
 words              of the clause where they are set in as far, else of the section
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from minuted.model.canonical import flows_text, text_of
 from minuted.model.document import Grid, Part, Piece
-from minuted.model.policy import Bullets, Flow, Image, Inlines, Paragraph, Strong, Text
+from minuted.model.policy import Bullets, Flow, Image, Paragraph, Strong, Text
+from minuted.readers.adopted.countings import with_label_as_words
 from minuted.readers.adopted.marks import Mark, going_on, mark_below, mark_of
 from minuted.readers.adopted.nodes import Node, add_bullet
 
 _GUESSED_LEVEL = 9
-_LETTERED = frozenset(("LETTER", "ROMAN"))
-_NUMBERED = frozenset(("count", "whole"))
 _SLACK = 3.0
 """Points by which what belongs together may be set in differently."""
-
-
-def restarts(parts: Iterable[Part]) -> bool:
-    """Whether numbered paragraphs begin again at 1 under headings that have no number.
-
-    Where as many headings have one, they are lists within the numbered text.
-    """
-    begun = numbered = 0
-    bare = False
-    for part in parts:
-        if not isinstance(part, Piece):
-            continue
-        if part.kind == "heading":
-            bare = not part.label
-            numbered += not bare
-        elif part.kind == "numbered" and bare:
-            mark = mark_of(part.label)
-            begun += bool(mark and mark.form != "whole" and mark.parts == (1,))
-            bare = mark is None  # what begins at 1 further down is a list within the text
-    return begun > 1 and begun > numbered
-
-
-def counted_through(parts: Sequence[Part]) -> list[Part]:
-    """Make words of the numbers of headings that paragraphs are counted across.
-
-    Part A Purpose, 1, 2, Part B Scope, 3: the paragraphs are 1, 2 and 3 of the whole text. So they
-    are under 1 Purpose, 1, 2, 2 Scope, 3, 4, 3 Rules, 5: that is two rows of numbers, and people
-    cite the paragraphs.
-    """
-    for forms, least in ((_LETTERED, 1), (_NUMBERED, 2)):
-        if _is_counted_across(parts, forms, least):
-            return [_across(part, forms) for part in parts]
-    return list(parts)
-
-
-def _is_counted_across(parts: Sequence[Part], forms: frozenset[str], least: int) -> bool:
-    """Whether paragraphs go on counting at headings of some form, at so many of them at least."""
-    last = crossings = counted = 0
-    outer = False
-    for part in parts:
-        mark = mark_of(part.label) if isinstance(part, Piece) and part.label else None
-        if mark is None or not isinstance(part, Piece):
-            continue
-        if part.kind == "heading":
-            outer = outer or (mark.form in forms and not mark.appendix)
-        elif part.kind == "numbered" and mark.form == "whole" and mark.form in forms:
-            return False
-        elif part.kind == "numbered" and mark.form == "count" and not mark.number.startswith("("):
-            if outer and last and mark.parts[0] != last + 1:
-                return False
-            crossings += bool(outer and last)
-            counted += 1
-            last, outer = mark.parts[0], False
-    shared = forms is _NUMBERED and counted <= crossings + 1  # a paragraph each, of one number
-    return crossings >= least and not shared
-
-
-def _across(part: Part, forms: frozenset[str]) -> Part:
-    mark = mark_of(part.label) if isinstance(part, Piece) and part.label else None
-    if (
-        isinstance(part, Piece)
-        and part.kind == "heading"
-        and mark is not None
-        and mark.form in forms
-        and not mark.appendix
-    ):
-        return _with_label_as_words(part)
-    return part
-
-
-def worded_labels(before: Iterable[Part], now: Iterable[Part]) -> list[str]:
-    """Return the labels that Word makes and that have become words."""
-    return [
-        old.label
-        for old, new in zip(before, now, strict=True)
-        if isinstance(old, Piece) and old is not new and old.numbering == "automatic"
-    ]
 
 
 class Builder:
     """Takes the parts of a document in order."""
 
-    def __init__(self, *, numbered_headings: bool) -> None:
+    def __init__(self, *, numbered_headings: frozenset[int]) -> None:
         self.root = Node("root")
         self.open: list[Node] = [self.root]
         self.numbered_headings = numbered_headings
@@ -121,7 +42,7 @@ class Builder:
         mark = self._mark_of(part.label) if part.label else None
         if part.label and mark is None:  # a label without a number is but words
             self.worded += [part.label] if part.numbering == "automatic" else []
-            part = _with_label_as_words(part)
+            part = with_label_as_words(part)
         match part.kind:
             case "heading" if mark:
                 self._place(_section(part, mark), mark)
@@ -151,7 +72,7 @@ class Builder:
             self.open.pop()
         node = _section(piece, None)
         node.level = level
-        node.given = self.numbered_headings
+        node.given = piece.level in self.numbered_headings
         self.parents[node] = self.open[-1]
         self._hang(node, self.open[-1])
 
@@ -391,14 +312,6 @@ def _clause(piece: Piece, mark: Mark) -> Node:
         appendix=mark.appendix,
         level=piece.level,
         indent=piece.indent,
-    )
-
-
-def _with_label_as_words(piece: Piece) -> Piece:
-    inlines: Inlines = (Text(f"{piece.label} "), *piece.inlines)
-    kind = "words" if piece.kind == "numbered" else piece.kind
-    return Piece(
-        kind, inlines, piece.place, level=piece.level, indent=piece.indent, anchor=piece.anchor
     )
 
 
