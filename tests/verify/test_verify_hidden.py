@@ -192,8 +192,25 @@ def _font_undone(opened: pikepdf.Pdf) -> None:
             described.FontFile2.write(bytes(file))
 
 
+def _font_unread(opened: pikepdf.Pdf) -> None:
+    """Break a font so that pages leave its words out, while its own map still tells them."""
+    for font in opened.pages[0].obj.Resources.Font.values():
+        if str(font.BaseFont).endswith("-It"):
+            font.DescendantFonts = Array([font.DescendantFonts])
+
+
 @pytest.mark.parametrize(
-    "change", [_note, _cover, _more_words, _artifact_words, _white_words, _page_gone, _font_undone]
+    "change",
+    [
+        _note,
+        _cover,
+        _more_words,
+        _artifact_words,
+        _white_words,
+        _page_gone,
+        _font_undone,
+        _font_unread,
+    ],
 )
 def test_whatever_is_laid_over_a_pdf_or_taken_out_is_a_finding(trust: Trust, change):
     data = trust.made(trust.wanted(), "pdf")
@@ -201,6 +218,8 @@ def test_whatever_is_laid_over_a_pdf_or_taken_out_is_a_finding(trust: Trust, cha
     assert found.verdict is Verdict.ALTERED, said(found)
     if change in (_note, _more_words, _artifact_words, _white_words):
         assert "Suspended" in said(found)
+    if change is _font_unread:
+        assert "words that nobody sees: “safe”" in said(found)
 
 
 def test_a_pdf_that_was_only_saved_again_is_approved(trust: Trust):

@@ -24,6 +24,7 @@ from minuted.model.policy import (
     Text,
 )
 from minuted.readers.pdf import process
+from minuted.readers.pdf.drawn import not_as_drawn
 from minuted.readers.pdf.geometry import pages_of
 from minuted.readers.pdf.page_marks import PageMarks
 from minuted.readers.pdf.refusal import refusal
@@ -68,12 +69,13 @@ def read_by_tags(data: bytes, name: str) -> Document | None:
         raise refusal(str(error), name) from None
     if "refused" in shown:
         raise refusal(str(shown["refused"]), name)
-    marks = PageMarks(pages_of(shown))
+    pages = pages_of(shown)
+    marks = PageMarks(pages)
     hidden = [one for one in marks.omitted() if one.kind != "header"]
     return replace(
         document,
         omitted=(*document.omitted, *hidden),
-        remarks=(*document.remarks, *marks.remarks()),
+        remarks=(*document.remarks, *marks.remarks(), *not_as_drawn(answer["said"], pages)),
     )
 
 

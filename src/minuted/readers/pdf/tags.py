@@ -4,7 +4,7 @@ A tag is `[kind, alternative text, address or "sup" or "sub", children]`, childr
 words in reading order.
 
     {"tags": [tag, …], "artifacts": [[page, words], …], "loose": [[page, words], …],
-     "unseen": [[page, words], …], "facts": {…}}
+     "unseen": [[page, words], …], "said": [words of a page, …], "facts": {…}}
 """
 
 import io
@@ -81,6 +81,10 @@ class _Tags:
                 said = content.words.get(mark, "").strip()
                 if said:
                     held.append([number, said])
+        said_on = [
+            " ".join(said for mark, said in words.items() if mark != _UNSEEN)
+            for words in self.words.values()
+        ]
         root = self.pdf.Root.StructTreeRoot
         roles = root.get("/RoleMap", pikepdf.Dictionary())
         kids = [self._tag(kid, None, roles, 0) for kid in _each(root.get("/K", []))]
@@ -96,6 +100,7 @@ class _Tags:
             "artifacts": self.artifacts,
             "loose": self.loose,
             "unseen": self.unseen,
+            "said": said_on,
             "facts": facts,
         }
 

@@ -1,0 +1,71 @@
+"""Whether a PDF's pages show what its own marks say: letter by letter, by two libraries."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from minuted.model.document import Place, Remark
+from minuted.readers.pdf.geometry import Page
+
+
+def not_as_drawn(said: Sequence[str], pages: Sequence[Page]) -> Iterator[Remark]:
+    """Yield remarks for each page on which other letters are drawn than the file says.
+
+    Args:
+        said: the words of each page as its content says them, those beside the text with them.
+        pages: the same pages as they are drawn.
+    """
+    drawn = {page.number: " ".join(word.text for word in page.words) for page in pages}
+    for number, words in enumerate(said, 1):
+        shown = drawn.get(number, "")
+        wanted, there = Counter(_letters(words)), Counter(_letters(shown))
+        place = Place(number, 0, f"page {number}")
+        if wanted - there:
+            yield Remark(
+                "hidden-text",
+                f"There are words that nobody sees: “{_named(words, shown, wanted - there)}”.",
+                "Open the file and look for them; one of its fonts may be broken.",
+                place,
+            )
+        if there - wanted:
+            more = _named(shown, words, there - wanted)
+            yield Remark(
+                "hidden-text",
+                f"There are words on it that are no part of its text: “{more}”.",
+                "Find out how they came there; they are left out.",
+                place,
+            )
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Yield the letters and figures that both libraries tell in one way."""
+    for letter in unicodedata.normalize("NFKD", text):
+        if letter.isalnum() and letter <= "\uffff":
+            yield letter
+
+
+def _named(words: str, there: str, letters: Counter[str]) -> str:
+    """Return the words of one text that another has not, longest first; else the letters."""
+    known = Counter(map(_plain, there.split()))
+    missing = [word for word in words.split() if not _taken(known, _plain(word))]
+    left = Counter(letters)
+    found: list[str] = []
+    for word in sorted(missing, key=len, reverse=True):
+        own = Counter(_letters(word))
+        if own and own <= left:
+            left -= own
+            found.append(word)
+    return _short(" ".join(found) or "".join(sorted(letters.elements())))
+
+
+def _taken(known: Counter[str], word: str) -> bool:
+    known[word] -= 1
+    return known[word] >= 0
+
+
+def _plain(word: str) -> str:
+    return "".join(_letters(word))
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 80 else text[:77] + "…"
