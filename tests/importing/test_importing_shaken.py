@@ -30,3 +30,13 @@ def test_letters_and_their_accents_that_are_typed_apart_are_the_same_words(page:
     assert source.adopted is not None
     account = account_for(source.words, source.adopted)
     assert account.holds, account
+
+
+@pytest.mark.parametrize("name", ["found.html", "found.txt"])
+def test_one_letter_that_is_damaged_does_not_garble_all_others(name: str) -> None:
+    words = "1.1 The café is open – to “all” who’ll pay £5."
+    page = f"<html><body><h2>1 MEALS</h2><p>{words}</p></body></html>"
+    data = (page if name == "found.html" else f"1 MEALS\n\n{words}\n").encode()
+    assert "1. The café is open – to □all” who’ll pay £5.\n" in draft(
+        data.replace("“".encode(), "“".encode()[:2]), name
+    )

@@ -2,6 +2,8 @@
 
 from minuted.model.diagnostic import Diagnostic, Severity
 
+from minuted.readers.encodings import damaged_utf_8
+
 
 def decoded(source: bytes) -> str | None:
     """Return a file's text; None where it is none.
@@ -15,7 +17,7 @@ def decoded(source: bytes) -> str | None:
         try:
             text = source.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = source.decode("cp1252", errors="replace")
+            text = damaged_utf_8(source) or source.decode("cp1252", errors="replace")
     odd = sum(1 for c in text[:100_000] if (c < " " and c not in "\t\n\r\f\v") or c == "\ufffd")
     return None if "\0" in text or odd > len(text[:100_000]) // 50 else text
 

@@ -5,6 +5,7 @@ import re
 from lxml import etree, html
 
 from minuted.errors import RefusedError
+from minuted.readers.encodings import damaged_utf_8
 
 LARGEST = 60_000_000
 """Bytes; pictures may lie in the page itself."""
@@ -69,8 +70,11 @@ def decoded(data: bytes) -> str:
             continue  # it could not have been read as ASCII
         try:
             return data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except LookupError:
             continue
+        except UnicodeDecodeError:
+            if plain == "utf-8" and (damaged := damaged_utf_8(data)):
+                return damaged
     return data.decode("cp1252", errors="replace")
 
 
