@@ -311,6 +311,20 @@ def test_a_note_in_a_note_or_in_the_text_takes_no_words_away_from_where_they_sta
     assert raw_words(data) == ["One", "Before.", "Inner.", "After.", "Inner."]
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"), [("", "daily"), ("none", "daily"), ("1", "weekly"), ("7", "")]
+)
+def test_a_choice_that_cannot_be_is_the_first(said, wanted):
+    form = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+        f'<w:result w:val="{said}"/><w:listEntry w:val="daily"/><w:listEntry w:val="weekly"/>'
+        "</w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    data = docx(p("Lunch ", form))
+    assert raw_words(data) == shown(data)[0].split() == ["Lunch", *wanted.split()]
+
+
 def test_letters_around_a_run_that_stands_among_them_are_raw_words_too():
     data = docx(p('<w:r><w:t xml:space="preserve">One <w:r><w:t>two</w:t></w:r> three</w:t></w:r>'))
     assert raw_words(data) == ["One", "two", "three"]

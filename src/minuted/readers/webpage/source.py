@@ -14,6 +14,9 @@ MOST_ELEMENTS = 500_000
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_NO_LETTERS = re.compile("[\0-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no browser shows, and no tree may hold."""
+
 _LOOKS = re.compile(
     r"<\s*(?:!doctype|html|head|body|p|div|h[1-6]|table|ul|ol|main|section)\b", re.I
 )
@@ -43,7 +46,7 @@ def tree_of(data: bytes, name: str) -> etree._Element:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(no_network=True, remove_pis=True, remove_comments=True, huge_tree=True)
     try:
-        root = html.document_fromstring(text.replace("\0", ""), parser=parser)
+        root = html.document_fromstring(_NO_LETTERS.sub("", text), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise _broken(name) from None
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:

@@ -1,5 +1,6 @@
 """A field of a Word file as its raw words need it: whether it is shown, and what it makes up."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,15 +43,20 @@ class RawField:
                 on = self.form.get("checked", self.form.get("default", "0"))
                 return "☐" if on.lower() in ("0", "false", "off", "none") else "☒"
             case "FORMDROPDOWN":
-                at = self.form.get("result", self.form.get("default", "0"))
-                known = at.isdecimal() and int(at) < len(self.choices)
-                return self.choices[int(at)] if known else ""
+                return self._choice()
             case "SYMBOL":
                 return self._symbol()
             case name if name in _BUTTONS and not self.shown:
                 return " ".join(self.code.split()[2:])
             case _:
                 return ""
+
+    def _choice(self) -> str:
+        at = 0
+        for name in ("default", "result"):
+            with suppress(ValueError):  # what is no number says nothing
+                at = int(self.form.get(name, "").strip()[:12])
+        return self.choices[at] if 0 <= at < len(self.choices) else ""
 
     def _symbol(self) -> str:
         words = self.code.replace('"', " ").split()
