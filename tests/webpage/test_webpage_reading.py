@@ -162,7 +162,7 @@ def test_a_sign_that_is_no_letter_does_no_harm_in_a_list_of_word():
     document = read(
         "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
         "<![if !supportLists]><span style='mso-list:Ignore'>1.\x01<span>&nbsp;</span></span>"
-        "<![endif]>\x02Bring a\ufffe bag.\x03</p>"
+        "<![endif]>\x02Bring\fa\ufffe bag&#1;.\x03</p>"
     )
     assert outline(document) == [("numbered", "1.", "Bring a bag.")]
 
