@@ -1,5 +1,7 @@
 """What shaken files brought to light, small: each becomes Markdown that reads back as its text."""
 
+from textwrap import fill
+
 import pytest
 
 from minuted.readers.adopted.law import account_for
@@ -40,3 +42,16 @@ def test_one_letter_that_is_damaged_does_not_garble_all_others(name: str) -> Non
     assert "1. The café is open – to □all” who’ll pay £5.\n" in draft(
         data.replace("“".encode(), "“".encode()[:2]), name
     )
+
+
+def test_few_lines_tell_how_wide_a_text_is_if_each_is_full() -> None:
+    first = (
+        "1.1 Whoever takes pupils out of school signs the risk assessment on Form"
+        " A4 on the day before the trip at the latest, and leaves a copy of it in the office of the"
+        " school."
+    )
+    second = "1.2 Nobody goes alone, whatever the weather is, and on foot only with Mrs Oak."
+    text = f"1 TRIPS\n\n{fill(first, 72)}\n\n{fill(second, 72)}\n"
+    made = draft(text.encode(), "found.txt")
+    assert "on Form A4 on" in made
+    assert "only with Mrs Oak." in made

@@ -17,7 +17,9 @@ _MARKDOWN = re.compile(
     r"^#{1,6}[ \t]+\S|\*\*\S|\]\(|\\[.\-+*_)(]|^ {0,3}```|^\[[^\]\s]+\]: \S", re.MULTILINE
 )
 _TAB = 4
-_FEWEST_WRAPPED = 6
+_FEWEST_WRAPPED, _FEWEST_FULL = 6, 3
+"""How many lines tell a width; fewer do where none of them had room for another word."""
+
 _NARROWEST, _WIDEST = 50, 120
 """Columns; a text with longer lines has a line a paragraph."""
 
@@ -111,10 +113,16 @@ def _line(raw: str, at: int, page: int, *, blank: bool) -> Line | None:
 
 def _width(lines: list[Line]) -> int:
     """Return how wide lines are that were broken to fit; 0 where none were."""
-    inner = sorted(
-        line.indent + len(line.text) for line, after in pairwise(lines) if not after.blank
-    )
-    if len(inner) < _FEWEST_WRAPPED:
+    inner = [
+        (line.indent + len(line.text), len(after.text.split()[0]))
+        for line, after in pairwise(lines)
+        if not after.blank
+    ]
+    lengths = sorted(length for length, _ in inner)
+    if len(inner) >= _FEWEST_WRAPPED:
+        width = lengths[len(inner) * 9 // 10]
+    elif len(inner) >= _FEWEST_FULL and all(n + 1 + first > lengths[-1] for n, first in inner):
+        width = lengths[-1]
+    else:
         return 0
-    width = inner[len(inner) * 9 // 10]
     return width if _NARROWEST <= width <= _WIDEST else 0
