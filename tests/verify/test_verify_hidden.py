@@ -181,6 +181,25 @@ def _page_gone(opened: pikepdf.Pdf) -> None:
     del opened.pages[1]
 
 
+def _note_unmarked(opened: pikepdf.Pdf) -> None:
+    """Draw the text without the mark of its only note; the note stays."""
+    note = next(
+        one for one in opened.objects if isinstance(one, Dictionary) and one.get("/S") == Name.Note
+    )
+    beside = list(note.P.K)
+    mark = beside[beside.index(note) - 1]
+    while isinstance(mark, Dictionary):  # Lbl, Link, Span, and then the number in the drawing
+        mark = next(one for one in mark.K if not isinstance(one, Dictionary) or "/S" in one)
+    page = opened.pages[0]
+    kept, inside = [], False
+    for one in pikepdf.parse_content_stream(page):
+        if str(one.operator) == "BDC":
+            inside = one.operands[1].get("/MCID") == mark
+        if not (inside and str(one.operator) in ("Tj", "TJ")):
+            kept.append(one)
+    page.Contents = opened.make_stream(pikepdf.unparse_content_stream(kept))
+
+
 def _font_undone(opened: pikepdf.Pdf) -> None:
     for font in opened.pages[0].obj.Resources.Font.values():
         described = font.DescendantFonts[0].FontDescriptor
@@ -218,6 +237,8 @@ def test_whatever_is_laid_over_a_pdf_or_taken_out_is_a_finding(trust: Trust, cha
     assert found.verdict is Verdict.ALTERED, said(found)
     if change in (_note, _more_words, _artifact_words, _white_words):
         assert "Suspended" in said(found)
+    if change is _note_unmarked:
+        assert "mark of a note" in said(found)
     if change is _font_unread:
         assert "words that nobody sees: “safe”" in said(found)
 

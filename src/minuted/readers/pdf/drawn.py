@@ -2,10 +2,14 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from minuted.model.document import Place, Remark
 from minuted.readers.pdf.geometry import Page
+
+NOTES = ("Note", "FENote")
 
 
 def not_as_drawn(said: Sequence[str], pages: Sequence[Page]) -> Iterator[Remark]:
@@ -35,6 +39,36 @@ def not_as_drawn(said: Sequence[str], pages: Sequence[Page]) -> Iterator[Remark]
                 "Find out how they came there; they are left out.",
                 place,
             )
+
+
+def unmarked_notes(tags: Sequence[Any]) -> Iterator[Remark]:
+    """Yield a remark for each note whose mark in the text is missing, or another than its own."""
+    waiting = [tags]
+    while waiting:
+        children = waiting.pop()
+        for before, note in pairwise(["", *children]):
+            if isinstance(note, str):
+                continue
+            waiting.append(note[3])
+            if note[0] in NOTES:
+                own = _plain("".join(_said(c for c in note[3] if c[:1] == ["Lbl"])))
+                mark = _plain("".join(_said([before]))) if before[:1] == ["Lbl"] else ""
+                if mark != own:
+                    words = " ".join("".join(_said(note[3])).split())
+                    yield Remark(
+                        "hidden-text",
+                        f"The mark of a note is not where it belongs: “{_short(words)}”.",
+                        "Open the file, and look where the note stands.",
+                        Place(0, 0, "a note"),
+                    )
+
+
+def _said(tags: Iterable[Any]) -> Iterator[str]:
+    for tag in tags:
+        if isinstance(tag, str):
+            yield tag
+        else:
+            yield from _said(tag[3])
 
 
 def _letters(text: str) -> Iterator[str]:

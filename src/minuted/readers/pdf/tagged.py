@@ -24,7 +24,7 @@ from minuted.model.policy import (
     Text,
 )
 from minuted.readers.pdf import process
-from minuted.readers.pdf.drawn import not_as_drawn
+from minuted.readers.pdf.drawn import NOTES, not_as_drawn, unmarked_notes
 from minuted.readers.pdf.geometry import pages_of
 from minuted.readers.pdf.page_marks import PageMarks
 from minuted.readers.pdf.refusal import refusal
@@ -75,7 +75,12 @@ def read_by_tags(data: bytes, name: str) -> Document | None:
     return replace(
         document,
         omitted=(*document.omitted, *hidden),
-        remarks=(*document.remarks, *marks.remarks(), *not_as_drawn(answer["said"], pages)),
+        remarks=(
+            *document.remarks,
+            *marks.remarks(),
+            *unmarked_notes(answer["tags"]),
+            *not_as_drawn(answer["said"], pages),
+        ),
     )
 
 
@@ -259,11 +264,11 @@ def _inlines(children: Sequence[Any]) -> Inlines:
                 done.append(Text(said))
             continue
         kind, alt, extra, inner = child
-        if kind in ("Note", "FENote"):
+        if kind in NOTES:
             done.append(Footnote(_note(inner)))
         elif kind == "Lbl":
             following = children[at + 1] if at + 1 < len(children) else ""
-            skip_mark = isinstance(following, list) and following[0] in ("Note", "FENote")
+            skip_mark = isinstance(following, list) and following[0] in NOTES
             if not skip_mark:
                 done += _inlines(inner)
         elif kind == "Figure":
