@@ -1,7 +1,6 @@
 """The bytes of a text as its letters, whatever program saved them."""
 
 from minuted.model.diagnostic import Diagnostic, Severity
-
 from minuted.readers.encodings import damaged_utf_8
 
 
