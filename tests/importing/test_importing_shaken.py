@@ -44,6 +44,11 @@ def test_one_letter_that_is_damaged_does_not_garble_all_others(name: str) -> Non
     )
 
 
+def test_a_reference_around_nothing_leaves_no_paragraph() -> None:
+    page = b"<html><body><h2>1 MEALS</h2><p>1.1 All eat.</p><p><a href='#x'> </a></p></body></html>"
+    assert draft(page) == "## MEALS\n\n1. All eat.\n"
+
+
 def test_few_lines_tell_how_wide_a_text_is_if_each_is_full() -> None:
     first = (
         "1.1 Whoever takes pupils out of school signs the risk assessment on Form"

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from minuted.model.canonical import text_of
 from minuted.model.document import Picture
 from minuted.model.phrases import tidy
 from minuted.model.policy import (
@@ -135,6 +136,8 @@ class Phrases:
         address = (element.get("href") or "").strip()
         if address.lower().startswith(("https:", "http:", "mailto:")):
             yield Link(inner, address)
+        elif not text_of(inner):  # around nothing that is seen
+            yield from inner
         elif address.startswith("#") and len(address) > 1 and "number" not in _names(element):
             words = "".join(i.text for i in inner if isinstance(i, Text)).strip()
             plain = len(inner) == 1 and isinstance(inner[0], Text) and _A_NUMBER.fullmatch(words)
