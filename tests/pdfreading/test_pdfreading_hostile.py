@@ -42,6 +42,27 @@ def _scan() -> bytes:
         return done.getvalue()
 
 
+def _tags_gone(opened: pikepdf.Pdf) -> None:
+    opened.Root.StructTreeRoot = 5
+
+
+def _font_untold(opened: pikepdf.Pdf) -> None:
+    for font in opened.pages[0].obj.Resources.Font.values():
+        font.ToUnicode = opened.make_stream(b"x")
+        font.ToUnicode.write(b"no such thing", filter=pikepdf.Name.FlateDecode)
+
+
+@pytest.mark.parametrize("change", [_tags_gone, _font_untold])
+def test_where_its_tags_are_broken_a_pdf_is_read_by_its_look(change):
+    done = io.BytesIO()
+    with pikepdf.open(io.BytesIO(GOOD)) as opened:
+        assert "/StructTreeRoot" in opened.Root
+        change(opened)
+        opened.save(done)
+    labels = [part.label for part in read_pdf(done.getvalue(), "it").parts]
+    assert len(labels) == 2
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

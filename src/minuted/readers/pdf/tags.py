@@ -19,6 +19,12 @@ from minuted.readers.pdf.fonts import Font, UnknownFontError
 DEEPEST = 120
 MOST_TAGS = 400_000
 MOST_OPERATORS = 6_000_000
+_UNTOLD = (
+    *(UnknownFontError, pikepdf.PdfError, pikepdf.DataDecodingError),
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
+)
+"""What tags that are broken end in; the pages may be whole."""
+
 _ARTIFACT, _LOOSE, _UNSEEN = -1, -2, -3
 _LINE = 8.0
 """Points up or down that are another line, and no raised word."""
@@ -46,7 +52,7 @@ def tags_of(data: bytes) -> dict[str, Any]:
             return {"untagged": True}
         try:
             return _Tags(pdf).read()
-        except (UnknownFontError, ValueError, TypeError, IndexError):
+        except _UNTOLD:
             return {"untagged": True}
 
 
