@@ -43,13 +43,11 @@ class Match:
     Attributes:
         begin, end: of the copy's lines.
         values: at fields, where they are others than expected.
-        joined: whether only the words are the same, parted into other paragraphs.
     """
 
     begin: int
     end: int
     values: tuple[FieldValue, ...] = ()
-    joined: bool = False
 
 
 class CopyWords:
@@ -146,7 +144,7 @@ def _joined(wanted: Sequence[str], copy: CopyWords) -> Match | None:
     end = bisect_left(ends, at + len(looked_for))
     if end == len(ends) or ends[end] != at + len(looked_for):
         return None
-    return Match(begin, end + 1, (), joined=True)
+    return Match(begin, end + 1, ())
 
 
 def _run_on(lines: Sequence[str]) -> str:

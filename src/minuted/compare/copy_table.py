@@ -33,11 +33,6 @@ def printed_table(parts: Sequence[Part]) -> tuple[Row, ...] | None:
     return None
 
 
-def is_printed_table(part: Part) -> bool:
-    """Whether a part of a copy is its version table."""
-    return printed_table((part,)) is not None
-
-
 def recorded(rows: Sequence[VersionRow]) -> tuple[Row, ...]:
     """Return the ledger's rows as they would be printed."""
     return tuple(tuple(usual(cell) for cell in row.cells()) for row in rows)

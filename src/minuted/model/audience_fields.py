@@ -3,12 +3,6 @@
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter
 
-BUILT_IN = {
-    "school": ("name", "code", "label"),
-    "trust": ("name", "short_name"),
-    "policy": ("title", "review", "owner"),
-}
-
 
 def field_values(
     organisation: Organisation, audience: Audience, front: FrontMatter

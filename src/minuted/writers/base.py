@@ -44,9 +44,6 @@ class Template(Protocol):
 class Writer(Protocol):
     """A format."""
 
-    suffix: str
-    """The file name's ending, without the dot."""
-
     def compile(self, text: Policy, assets: Assets) -> Template:
         """Turn a resolved text (no passages; fields open) into a template.
 

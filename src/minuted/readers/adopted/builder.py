@@ -15,6 +15,7 @@ from minuted.model.policy import Bullets, Flow, Image, Paragraph, Strong, Text
 from minuted.readers.adopted.countings import with_label_as_words
 from minuted.readers.adopted.marks import Mark, going_on, mark_below, mark_of
 from minuted.readers.adopted.nodes import Node, add_bullet
+from minuted.readers.adopted.siblings import full_number, path_of, sibling
 
 _GUESSED_LEVEL = 9
 _SLACK = 3.0
@@ -88,17 +89,17 @@ class Builder:
             parent = self._parent_of_part(node, mark)
             last = next((c.mark for c in reversed(parent.children) if c.counts and c.mark), None)
             node.mark = mark = going_on(last, mark) if last else mark
-            node.found = _full(parent, mark)
+            node.found = full_number(parent, mark)
         self._hang(node, parent)
         self.parents[node] = parent
-        path = _path(node)
+        path = path_of(node)
         if path:
             self.placed[node.appendix, path] = node
 
     def _parent_of_whole(self, node: Node, parts: tuple[int, ...]) -> Node:
         self._open_again(bool(node.mark and node.mark.appendix), parts[:-1])
         for known in reversed(self.open):
-            path = _path(known)
+            path = path_of(known)
             if not path or len(path) >= len(parts) or path != parts[: len(path)]:
                 continue
             lettered = bool(node.mark and node.mark.appendix)
@@ -120,14 +121,14 @@ class Builder:
                 known.appendix = above[0]
                 self.placed[above] = known
                 return known
-        beside = [n for n in self.open[1:] if len(_path(n)) == len(parts)]
+        beside = [n for n in self.open[1:] if len(path_of(n)) == len(parts)]
         if beside:
             return self.open[self.open.index(beside[-1]) - 1]
         holders = [n for n in self.open if n.kind == "root" or n.counts]
         return holders[min(len(parts) - 1, len(holders) - 1)]
 
     def _parent_of_part(self, node: Node, mark: Mark) -> Node:
-        beside = self._sibling(node, mark)
+        beside = sibling(self.open, node, mark)
         if beside is not None:
             return self.open[self.open.index(beside) - 1]
         if mark.appendix:
@@ -143,27 +144,6 @@ class Builder:
             if not deeper and (known.kind == "root" or known.counts):
                 return known
         return self.root
-
-    def _sibling(self, node: Node, mark: Mark) -> Node | None:
-        """Return the open node that a label goes on from; None where it begins a list."""
-        alike = [
-            known
-            for known in reversed(self.open[1:])
-            if known.mark is not None
-            and (_alike(known.mark, mark) or (_flat(known) and mark.form == "count"))
-            and (known.mark.shape == mark.shape or _flat(known))
-            and known.appendix == mark.appendix
-        ]
-        for known in alike:
-            if known.kind == node.kind and _follows(known.mark, mark):
-                return known
-        for known in alike:
-            if _follows(known.mark, mark) and mark.parts[0] > 1:
-                return known
-        same = [n for n in alike if n.kind == node.kind and n.mark and n.mark.form == mark.form]
-        if mark.parts[0] == 1:  # a list begins; beside a list of its own level it begins again
-            same = [n for n in same if node.level and n.level == node.level]
-        return same[0] if same else None
 
     def _hang(self, node: Node, parent: Node) -> None:
         at = self.open.index(parent)
@@ -313,46 +293,6 @@ def _clause(piece: Piece, mark: Mark) -> Node:
         level=piece.level,
         indent=piece.indent,
     )
-
-
-def _alike(known: Mark, mark: Mark) -> bool:
-    """Whether two marks can be of one list: a letter may be a numeral after all."""
-    families = ({"letter", "roman"}, {"LETTER", "ROMAN"})
-    return known.form == mark.form or any({known.form, mark.form} <= f for f in families)
-
-
-def _path(node: Node) -> tuple[int, ...]:
-    """Return a node's place by whole numbers; empty where its label does not say it."""
-    if node.mark is None:
-        return ()
-    if node.mark.form == "whole" or _flat(node):
-        return node.mark.parts
-    return ()
-
-
-def _flat(node: Node) -> bool:
-    """Whether it is numbered 1, 2, 3 at the top, so that its label says all of its place."""
-    return bool(
-        node.mark
-        and node.found == node.mark.number
-        and node.mark.form in ("count", "LETTER", "ROMAN")
-    )
-
-
-def _full(parent: Node, mark: Mark) -> str:
-    if parent.kind == "root" or not parent.found:
-        return mark.number
-    if mark.form == "count" and not mark.number.startswith("("):
-        return f"{parent.found}.{mark.number}"
-    return parent.found + (mark.number if mark.number.startswith("(") else f"({mark.number})")
-
-
-def _follows(known: Mark | None, mark: Mark) -> bool:
-    if known is None:
-        return False
-    before = {known.parts[-1], known.other} - {0}
-    now = {mark.parts[-1], mark.other} - {0}
-    return any(value + 1 in now for value in before)
 
 
 def _announces(clause: Node) -> bool:

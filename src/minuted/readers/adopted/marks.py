@@ -179,3 +179,10 @@ def _marks(whole: re.Match[str]) -> list[Mark] | None:
             return None
         marks.append(mark)
     return marks
+
+
+def follows(known: Mark, mark: Mark) -> bool:
+    """Whether a mark is the one after another, by any way to read the two."""
+    before = {known.parts[-1], known.other} - {0}
+    now = {mark.parts[-1], mark.other} - {0}
+    return any(value + 1 in now for value in before)

@@ -8,9 +8,9 @@ Date: 6.9.22                           it had room: somebody began a line
 import re
 from dataclasses import dataclass
 
-from minuted.model.document import PieceKind
+from minuted.model.document import Piece, PieceKind, Place
 from minuted.readers.adopted.version_rows import fact_of
-from minuted.readers.typed.phrases import BREAK
+from minuted.readers.typed.phrases import BREAK, Phrases
 from minuted.readers.typed.source import Line
 
 _ENDED = (".", ";", ":", "!", "?")
@@ -48,6 +48,21 @@ class Growing:
     def ended(self) -> bool:
         """Whether its words end a sentence or a point."""
         return self.kind == "heading" or self.text.rstrip(_BARE_END).endswith(_ENDED)
+
+    def finished(self, phrases: Phrases) -> Piece:
+        """Return it as a part of the document, its words read."""
+        words = phrases.of(self.text.removesuffix("\\"), heading=self.kind == "heading")
+        return Piece(
+            self.kind,
+            words,
+            Place(0, self.at, f"line {self.at}"),
+            self.label,
+            "typed" if self.label else "",
+            self.level,
+            self.indent,
+            self.anchor,
+            self.guessed,
+        )
 
 
 @dataclass(frozen=True, slots=True)

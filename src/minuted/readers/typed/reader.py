@@ -12,9 +12,9 @@ cut in two by the end of a page, lines broken anywhere. It never raises, whateve
 
 import re
 
+from minuted.model.canonical import text_of
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.document import Document, Grid, Omitted, Part, Piece, PieceKind, Place
-from minuted.model.policy import Inlines
 from minuted.readers.adopted.version_rows import fact_of
 from minuted.readers.typed.blocks import (
     definitions,
@@ -26,6 +26,7 @@ from minuted.readers.typed.blocks import (
 from minuted.readers.typed.decoding import decoded, not_text
 from minuted.readers.typed.furniture import without_furniture
 from minuted.readers.typed.growing import Breaks, Growing
+from minuted.readers.typed.indents import Indents
 from minuted.readers.typed.opening import Opening, opening_of
 from minuted.readers.typed.phrases import Phrases
 from minuted.readers.typed.remarks import remarks_on
@@ -35,8 +36,6 @@ from minuted.readers.typed.tables import table_at
 
 _CODE = 4
 """Columns from which a line of Markdown is no heading any more."""
-_COLUMN = 6.0
-"""Points that a column is taken for."""
 _LONGEST_HEADING = 12
 _ENDED = (".", ";", ":", "!", "?")
 _RULE = re.compile(r"(?:[-*_=~.·]\s*){3,}")
@@ -81,8 +80,7 @@ class _Reading:
             if opening.mark is not None:
                 later.update(dict.fromkeys(keys_of(opening.mark), n))
         self.sequence = Sequence(later)
-        self.columns: list[tuple[int, int, float]] = []  # of open clauses: label, words, indent
-        self.bullets: list[int] = []
+        self.indents = Indents()
         self._take_front(front)
 
     def _take_front(self, front: list[tuple[str, str, int]]) -> None:
@@ -99,7 +97,7 @@ class _Reading:
         at = 0
         while at < len(self.lines):
             at = self._block(at)
-        parts = self._finished()
+        parts = [p.finished(self.phrases) if isinstance(p, Growing) else p for p in self.parts]
         for note, paragraphs in self.phrases.notes.items():
             if note not in self.phrases.noted:
                 words = " ".join(paragraphs)
@@ -158,24 +156,25 @@ class _Reading:
             if opening.sure or self.sequence.begins(opening, here) or opening.label.isdigit():
                 label, own = self._take(opening, here, line)
                 kind: PieceKind = "numbered" if long else "heading"
-                self.columns = [(0, opening.width, _COLUMN)] if long else []
+                self.indents.close()
                 piece = Growing(
                     kind, opening.rest, line.at, label, own if long else level, anchor=anchor
                 )
-                piece.indent = _COLUMN if long else 0.0
+                if long:
+                    piece.indent = self.indents.begin_under_heading(opening.width)
                 self._open(piece, line)
                 return
         if not plain:
             return
         if level == 1 and not self.title and not any(self._numbered_parts()):
-            self.title = " ".join(_words_of(self.phrases.of(text, heading=True)).split())
+            self.title = text_of(self.phrases.of(text, heading=True))
             return
         if self.title and _key(plain) == _key(self.title):
             self.omitted.append(Omitted("header", plain, _place(line.at)))
             self._close()
             return
         self.sequence.heading()
-        self.columns = []
+        self.indents.close()
         self._open(Growing("heading", text, line.at, level=level, anchor=anchor), line)
 
     def _numbered_parts(self) -> list[Growing]:
@@ -187,7 +186,7 @@ class _Reading:
         piece.broken = line.broken
         self.parts.append(piece)
         if piece.kind != "bullet":
-            self.bullets = []
+            self.indents.close_bullets()
 
     # lines
 
@@ -225,20 +224,13 @@ class _Reading:
         if short and ((top and self._is_heading(opening, words, here)) or named):
             guessed = "a short line with a number"
             depth = 1 if mark.appendix or mark.form == "count" else level
-            self.columns = []
+            self.indents.close()
             self._open(
                 Growing("heading", opening.rest, line.at, label, depth, guessed=guessed), line
             )
             return
-        column = line.indent
-        while (
-            self.columns
-            and self.columns[-1][0] >= column
-            and (column or mark.form in ("whole", "count"))
-        ):
-            self.columns.pop()
-        indent = (column + opening.width) * _COLUMN
-        self.columns.append((column, column + opening.width, indent))
+        at_the_edge = mark.form in ("whole", "count")
+        indent = self.indents.begin(line.indent, opening.width, at_the_edge=at_the_edge)
         self._open(Growing("numbered", opening.rest, line.at, label, level, indent), line)
 
     def _is_heading(self, opening: Opening, words: str, here: Surroundings) -> bool:
@@ -254,13 +246,8 @@ class _Reading:
     def _bullet(self, opening: Opening, line: Line) -> None:
         if opening.bullet:
             self.omitted.append(Omitted("list mark", opening.bullet, _place(line.at)))
-        while self.bullets and self.bullets[-1] > line.indent:
-            self.bullets.pop()
-        if not self.bullets or self.bullets[-1] < line.indent:
-            self.bullets.append(line.indent)
-        held = self.bullets
-        self._open(Growing("bullet", opening.bullet_rest, line.at, level=len(held)), line)
-        self.bullets = held
+        level = self.indents.bullet(line.indent)
+        self._open(Growing("bullet", opening.bullet_rest, line.at, level=level), line)
 
     def _words(self, line: Line, growing: Growing | None, *, free: bool) -> None:
         text = line.text
@@ -290,47 +277,8 @@ class _Reading:
                 last.guessed = "bold line" if _is_bold(text) else "line in capitals"
             return
         self.sequence.words(line.indent)
-        indent = self._belongs(line)
+        indent = self.indents.of_words(line)
         self._open(Growing("words", text, line.at, indent=indent), line)
-
-    def _belongs(self, line: Line) -> float:
-        """Return how far in the clause is set that a paragraph without a number belongs to."""
-        if line.quoted and self.columns:
-            return self.columns[-1][2]
-        if not line.indent:
-            return 0.0
-        for _, words, indent in reversed(self.columns):
-            if words <= line.indent + 1:
-                return indent
-        for label, _, indent in self.columns:
-            if label < line.indent:
-                return indent
-        return 0.0
-
-    # what is told
-
-    def _finished(self) -> list[Part]:
-        done: list[Part] = []
-        for part in self.parts:
-            if not isinstance(part, Growing):
-                done.append(part)
-                continue
-            text = part.text.removesuffix("\\")
-            inlines = self.phrases.of(text, heading=part.kind == "heading")
-            done.append(
-                Piece(
-                    part.kind,
-                    inlines,
-                    _place(part.at),
-                    part.label,
-                    "typed" if part.label else "",
-                    part.level,
-                    part.indent,
-                    part.anchor,
-                    part.guessed,
-                )
-            )
-        return done
 
 
 def _is_bold(text: str) -> bool:
@@ -342,12 +290,6 @@ def _last_word(growing: Growing | None) -> str:
         return ""
     words = growing.text[-40:].split()
     return words[-1].strip("*_") if words else ""
-
-
-def _words_of(inlines: Inlines) -> str:
-    from minuted.model.canonical import text_of
-
-    return text_of(inlines)
 
 
 def _key(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from minuted.readers.adopted.marks import Mark
+from minuted.readers.adopted.marks import Mark, follows
 from minuted.readers.typed.opening import Opening
 
 Rank = Literal["next", "start", "gap", "back", "far"]
@@ -217,7 +217,7 @@ class Sequence:
             for known in reversed(self._open)
             if known.mark.shape == mark.shape
             and known.mark.form != "whole"
-            and _follows(known.mark, mark)
+            and follows(known.mark, mark)
         ]
         alike = [known for known in found if abs(known.column - here.column) <= _NEAR]
         return next(iter(alike or found), None)
@@ -274,9 +274,3 @@ def _path_of(mark: Mark, last: int = 0) -> tuple[int, ...] | None:
     first = mark.parts[0] + (_LETTERS if mark.appendix else 0)
     path = (first, *mark.parts[1:])
     return (*path[:-1], last) if last else path
-
-
-def _follows(known: Mark, mark: Mark) -> bool:
-    before = {known.parts[-1], known.other} - {0}
-    now = {mark.parts[-1], mark.other} - {0}
-    return any(value + 1 in now for value in before)

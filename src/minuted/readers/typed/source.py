@@ -5,7 +5,7 @@ bytes ──decoded──▶ "1.1 This policy is\n    for everybody\f" ──Sou
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 _INVISIBLE = re.compile(
@@ -56,13 +56,11 @@ class Source:
     Attributes:
         markdown: whether it is written in Markdown, where a line's end means nothing.
         width: in columns, of a text whose lines were broken to fit a page; 0 of any other.
-        facts: what front matter says, as names and values with their lines.
     """
 
     lines: list[Line]
     markdown: bool
     width: int = 0
-    facts: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 def source_of(text: str, name: str = "") -> Source:

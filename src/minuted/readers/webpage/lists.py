@@ -22,7 +22,6 @@ _NUMBER = (
     r"|(?i:section|article|appendix|annex|schedule|part|clause|rule|chapter)\s+(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVX]{1,5})[.:)–-]?"
 )
 TYPED = re.compile(rf"\s*({_NUMBER})(?:\s+|(?=[A-Z][a-z]))(?=\S)")
-TYPED_ALONE = re.compile(rf"\s*({_NUMBER}|\d{{1,3}})\s*$")
 HEADING_TYPED = re.compile(rf"\s*({_NUMBER}|\d{{1,3}})\s+(?=\S)")
 
 

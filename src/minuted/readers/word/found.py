@@ -18,7 +18,6 @@ class Found:
     Attributes:
         printed: the number or bullet that Word puts before it; None for none.
         outline: its level as a heading, 1 to 9; 0 for body text.
-        centred: whether it stands in the middle of the line.
     """
 
     atoms: Atoms
@@ -28,7 +27,6 @@ class Found:
     outline: int = 0
     indent: float = 0.0
     anchors: tuple[str, ...] = ()
-    centred: bool = False
     boxed: bool = False
 
 

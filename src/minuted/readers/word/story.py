@@ -155,7 +155,6 @@ class Story:
             style.outline if outline is None else outline,
             indent,
             tuple(reader.anchors),
-            value(properties, "jc") == "center",
             self.boxed,
         )
 

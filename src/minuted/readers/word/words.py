@@ -67,11 +67,6 @@ def plain(atoms: Iterable[Atom]) -> str:
     return "".join(_plain(atom) for atom in atoms)
 
 
-def plain_inlines(inlines: Inlines) -> str:
-    """Return the words of finished inlines, as `plain` does."""
-    return "".join(_plain(inline) for inline in inlines)
-
-
 def trimmed(atoms: Atoms) -> Atoms:
     """Return the atoms without white space and line breaks at either end."""
     kept = list(atoms)

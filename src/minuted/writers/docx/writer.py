@@ -38,8 +38,6 @@ def template_problems(template: bytes) -> list[Diagnostic]:
 class DocxWriter:
     """Writes Word files."""
 
-    suffix = "docx"
-
     def compile(self, text: Policy, assets: Assets) -> "DocxTemplate":
         """Lay a resolved text out in the office's template.
 

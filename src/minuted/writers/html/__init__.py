@@ -19,8 +19,6 @@ __all__ = ["HtmlTemplate", "HtmlWriter"]
 class HtmlWriter:
     """Writes copies as web pages; see `writers.base.Writer`."""
 
-    suffix = "html"
-
     def compile(self, text: Policy, assets: Assets) -> HtmlTemplate:
         """Lay out a resolved text.
 

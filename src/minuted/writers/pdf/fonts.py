@@ -13,7 +13,6 @@ from minuted.writers.pdf.private_folder import PrivateFolder
 
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 OFFICE_FONTS = "fonts/"
-DEFAULT_FAMILY = "Source Sans Pro"
 _BUNDLED = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 
 

@@ -115,8 +115,6 @@ class PdfTemplate:
 class PdfWriter:
     """PDF/UA-1 and PDF/A-2a by Typst; see `Writer`."""
 
-    suffix = "pdf"
-
     def compile(self, text: Policy, assets: Assets) -> PdfTemplate:
         """Turn a resolved text into a template.
 
