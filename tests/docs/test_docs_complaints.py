@@ -17,7 +17,7 @@ COMPLAINING = {
     *("Wording", "PackageFaultError", "TemplateFaultError", "WordFaultError", "forcible"),
 }
 """What a complaint is made with; its code is the first of the words that looks like one."""
-REMARKING = {"Remark", "_remark", "tell", "told"}
+REMARKING = {"Remark", "_remark", "remark", "tell", "told"}
 """What a remark on a file is made with, whose code is printed as well."""
 
 

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from minuted.model.policy import Footnote, Inlines
+from minuted.model.policy import Footnote, Inlines, Text
 
 _NAMED = re.compile(r"(?:^|[^a-z])(?:fn|ftn|note|footnote|endnote|edn|cite_note)", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡§a-z])\s*[\])]?\s*")
@@ -70,5 +70,13 @@ class Notes:
 
 
 def footnote(paragraphs: list[Inlines]) -> Footnote:
-    """Return a note of some paragraphs."""
-    return Footnote(tuple(p for p in paragraphs if p))
+    """Return a note of some paragraphs, without the way back to its mark."""
+    return Footnote(tuple(p for p in map(_without_backs, paragraphs) if p))
+
+
+def _without_backs(inlines: Inlines) -> Inlines:
+    """Return a note's words without the place of the link back to its mark."""
+    kept = tuple(i for i in inlines if not (isinstance(i, Footnote) and not i.paragraphs))
+    if kept and isinstance(kept[-1], Text):
+        kept = (*kept[:-1], Text(kept[-1].text.rstrip()))
+    return kept

@@ -13,18 +13,16 @@ from minuted.model.document import (
     Document,
     Grid,
     Numbering,
-    Omitted,
-    OmittedKind,
     Part,
     Piece,
     PieceKind,
-    Place,
-    Remark,
 )
 from minuted.model.phrases import tidy
 from minuted.model.policy import Footnote, Inlines, Text
 from minuted.readers.labels import parts_of, typed_bullet
+from minuted.readers.webpage.aside import Aside, short
 from minuted.readers.webpage.counters import Counters
+from minuted.readers.webpage.elements import BLOCKS, HEADINGS, anchor_of, holds_blocks, is_listing
 from minuted.readers.webpage.lists import (
     HEADING_TYPED,
     TYPED,
@@ -44,56 +42,10 @@ from minuted.readers.webpage.opening import (
 )
 from minuted.readers.webpage.parts import around, furniture, text_root, words_of
 from minuted.readers.webpage.phrases import SKIPPED, WHITE, Phrases
-from minuted.readers.webpage.source import tree_of
+from minuted.readers.webpage.source import properties_of, tree_of
 from minuted.readers.webpage.style import Style
 from minuted.readers.webpage.tables import Cell, grid, is_layout, loose_words
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BULLETS = "•·o§●○▪■‣◦–-\uf0b7\uf0a7"
 _DEEPEST = 150
 _INDENT = 10.0
@@ -122,26 +74,23 @@ class _Reading:
         self.body = root if body is None else body
         self.counters = Counters(self.style.source)
         self.notes = Notes(self.body)
-        self.phrases = Phrases(self._is_left_out, self._note)
+        self.aside = Aside(self.style)
+        self.phrases = Phrases(self.aside.hides, self._note)
         self.parts: list[Part] = []
-        self.omitted: list[Omitted] = []
-        self.remarks: list[Remark] = []
         self.title = ""
-        self.count = 0
         self._one_title = sum(1 for _ in self.body.iter("h1")) == 1
-        self._hidden: dict[etree._Element, bool] = {}
         self._in_note = False
 
     def document(self) -> Document:
         top = text_root(self.body)
         for kind, element in around(self.body, top):
             if not any(note in self.notes.holders for note in element.iter()):
-                self._omit(kind, element)
+                self.aside.omit(kind, element)
         self._walk(top, 0, ())
         for added in self.style.added_words:
-            self._remark(
+            self.aside.remark(
                 "words-by-style",
-                f"Its style sheet prints words that are not in the page: “{_short(added)}”.",
+                f"Its style sheet prints words that are not in the page: “{short(added)}”.",
                 "Look at the page in a browser.",
             )
         if not self.title:
@@ -150,49 +99,11 @@ class _Reading:
         return Document(
             self.title,
             tuple(self._levelled()),
-            tuple(self.omitted),
-            tuple(self.remarks),
+            tuple(self.aside.omitted),
+            tuple(self.aside.remarks),
             dict(self.phrases.pictures),
-            _properties(self.root),
+            properties_of(self.root),
         )
-
-    # what is left out
-
-    def _is_left_out(self, element: etree._Element) -> bool:
-        """Whether an element's words are not shown; what it hides is noted once."""
-        known = self._hidden.get(element)
-        if known is not None:
-            return known
-        hidden = isinstance(element.tag, str) and self.style.hides(element)
-        if element.tag == "del" or "msoDel" in (element.get("class") or ""):
-            hidden = True
-            self._remark(
-                "tracked-change",
-                f"Words are struck out: “{_short(words_of(element))}”.",
-                "They are left out; find out whether the change was agreed.",
-            )
-        self._hidden[element] = hidden
-        if hidden and words_of(element):
-            self._omit("hidden text", element)
-            if not self.style.is_spoken_only(element) and element.tag != "del":
-                self._remark(
-                    "hidden-text",
-                    f"There are words that nobody sees: “{_short(words_of(element))}”.",
-                    "Find out how they came there; they are left out.",
-                )
-        return hidden
-
-    def _omit(self, kind: OmittedKind, element: etree._Element) -> None:
-        said = words_of(element)
-        if said and element.tag not in SKIPPED:
-            self.omitted.append(Omitted(kind, said, self._place()))
-
-    def _remark(self, code: str, message: str, hint: str) -> None:
-        self.remarks.append(Remark(code, message, hint, self._place()))
-
-    def _place(self) -> Place:
-        at = max(self.count, 1)
-        return Place(0, at, f"paragraph {at}")
 
     # blocks
 
@@ -203,7 +114,7 @@ class _Reading:
             if child in self.notes.holders and not self._in_note:
                 run.append(child.tail or "")
                 continue
-            if child.tag in _BLOCKS or _holds_blocks(child):
+            if child.tag in BLOCKS or holds_blocks(child):
                 self._paragraph(run, element)
                 run = []
                 self._block(child, depth + 1, above)
@@ -213,18 +124,18 @@ class _Reading:
         self._paragraph(run, element)
 
     def _block(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
-        if element.tag in SKIPPED or self._is_left_out(element):
+        if element.tag in SKIPPED or self.aside.hides(element):
             return
         kind = furniture(element)
         if kind is not None:
-            self._omit(kind, element)
+            self.aside.omit(kind, element)
             return
         if element.get("role") == "doc-endnotes" and self._only_notes(element):
             return
         if depth > _DEEPEST:
             self._add("words", self.phrases.of([words_of(element)]), element)
             return
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             self._heading(element)
         elif element.tag == "table":
             self._table(element, depth, above)
@@ -244,7 +155,7 @@ class _Reading:
         if len(said.split()) > 2:
             return False
         if said:
-            self.omitted.append(Omitted("header", said, self._place()))
+            self.aside.omit_words("header", said)
         return True
 
     def _heading(self, element: etree._Element) -> None:
@@ -252,23 +163,20 @@ class _Reading:
         words = text_of(inlines)
         if not words:
             return
-        level = _HEADINGS[str(element.tag)]
+        level = HEADINGS[str(element.tag)]
         if level == 1 and not self.title and self._one_title:
             self.title = words
             return
         label, inlines = marked(element, inlines) or split(inlines, HEADING_TYPED)
         typed: Numbering = "typed" if label else ""
-        self.count += 1
-        anchor = _anchor(element)
+        self.aside.count += 1
+        anchor = anchor_of(element)
         self.parts.append(
-            Piece("heading", inlines, self._place(), label, typed, level, anchor=anchor)
+            Piece("heading", inlines, self.aside.place(), label, typed, level, anchor=anchor)
         )
 
-    def _omitted_mark(self, mark: str) -> None:
-        self.omitted.append(Omitted("list mark", mark, self._place()))
-
     def _p(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
-        if any(child.tag in _BLOCKS for child in element.iterdescendants()):
+        if any(child.tag in BLOCKS for child in element.iterdescendants()):
             self._walk(element, depth, above)
         else:
             self._paragraph(inside(element), element)
@@ -295,7 +203,7 @@ class _Reading:
         bullet = typed_bullet(text_of(inlines[:1]) if inlines else "")
         if bullet and not label and isinstance(inlines[0], Text) and len(bullet.text) == 1:
             if bullet.text.isalpha():
-                self._omitted_mark(bullet.text)
+                self.aside.omit_words("list mark", bullet.text)
             rest_text = inlines[0].text[bullet.length :]
             self._add("bullet", tidy((Text(rest_text), *inlines[1:]), WHITE), element, level=1)
             return
@@ -319,10 +227,10 @@ class _Reading:
         level: int = 0,
         guessed: str = "",
     ) -> None:
-        self.count += 1
-        anchor = _anchor(element)
+        self.aside.count += 1
+        anchor = anchor_of(element)
         self.parts.append(
-            Piece(kind, inlines, self._place(), label, numbering, level, 0.0, anchor, guessed)
+            Piece(kind, inlines, self.aside.place(), label, numbering, level, 0.0, anchor, guessed)
         )
 
     def _list(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
@@ -335,10 +243,10 @@ class _Reading:
             level, counter, bare = self.counters.begin(element, content), None, True
         for item in element:
             if item.tag != "li":
-                if isinstance(item.tag, str) and not self._is_left_out(item):
+                if isinstance(item.tag, str) and not self.aside.hides(item):
                     self._block(item, depth + 1, above)
                 continue
-            if (item in self.notes.holders and not self._in_note) or self._is_left_out(item):
+            if (item in self.notes.holders and not self._in_note) or self.aside.hides(item):
                 continue
             label = self.counters.next(content, self.style) if content else ""
             self._item(item, counter, level, depth + 1, above, bare=bare, label=label)
@@ -390,39 +298,39 @@ class _Reading:
             self.parts[before] = Piece(
                 kind, own.inlines, own.place, label, how, level, indent, anchor, ""
             )
-        elif not _is_listing(item):
-            self.count += 1
-            self.parts.insert(before, Piece(kind, (), self._place(), label, how, level))
+        elif not is_listing(item):
+            self.aside.count += 1
+            self.parts.insert(before, Piece(kind, (), self.aside.place(), label, how, level))
 
     # tables and notes
 
     def _table(self, element: etree._Element, depth: int, above: tuple[int, ...]) -> None:
         caption = element.find("caption")
         if caption is not None and words_of(caption):
-            self._omit("header", caption)
+            self.aside.omit("header", caption)
         if is_layout(element):
             self._walk(element, depth, above)
             return
         loose = loose_words(element)
         if loose:
-            self.count += 1
-            self.parts.append(Piece("words", (Text(loose),), self._place()))
+            self.aside.count += 1
+            self.parts.append(Piece("words", (Text(loose),), self.aside.place()))
         rows, heads = grid(element, self._cell)
         if rows:
-            self.count += 1
-            self.parts.append(Grid(rows, self._place(), heads, element.get("id") or ""))
+            self.aside.count += 1
+            self.parts.append(Grid(rows, self.aside.place(), heads, element.get("id") or ""))
 
     def _cell(self, cell: etree._Element) -> Cell:
-        if self._is_left_out(cell):
+        if self.aside.hides(cell):
             return ()
         return tuple(self._inner(cell))
 
     def _inner(self, element: etree._Element) -> Iterator[Inlines]:
         """Yield an element's paragraphs as phrases, with the numbers and bullets in them."""
-        held, title, count = self.parts, self.title, self.count
+        held, title, count = self.parts, self.title, self.aside.count
         self.parts, self.title = [], title or " "
         self._walk(element, 0, ())
-        found, self.parts, self.title, self.count = self.parts, held, title, count
+        found, self.parts, self.title, self.aside.count = self.parts, held, title, count
         for part in found:
             if isinstance(part, Grid):
                 for row in part.rows:
@@ -436,14 +344,14 @@ class _Reading:
         if self._in_note:
             if not self.notes.is_back_link(element):
                 return None
-            self._omit("comment", element)  # the way back to a mark
+            self.aside.omit("comment", element)  # the way back to a mark
             return Footnote(())
         holder = self.notes.is_mark(element)
         if holder is None:
             return None
-        self._omit("comment", element)  # the mark's own number
+        self.aside.omit("comment", element)  # the mark's own number
         self._in_note = True
-        paragraphs = [_without_backs(p) for p in self._inner(holder)]
+        paragraphs = list(self._inner(holder))
         self._in_note = False
         return footnote(paragraphs)
 
@@ -460,43 +368,3 @@ class _Reading:
                 yield replace(part, level=max(part.level - shift, 1))
             else:
                 yield part
-
-
-def _holds_blocks(element: etree._Element) -> bool:
-    if element.tag in ("a", "span", "font", "ins", "label", "u", "b", "i", "em", "strong", "small"):
-        return any(child.tag in _BLOCKS for child in element.iterdescendants())
-    return False
-
-
-def _is_listing(item: etree._Element) -> bool:
-    """Whether an item only holds a further list."""
-    return any(child.tag in ("ol", "ul") for child in item) and not (item.text or "").strip()
-
-
-def _without_backs(inlines: Inlines) -> Inlines:
-    """Return a note's words without the place of the link back to its mark."""
-    kept = tuple(i for i in inlines if not (isinstance(i, Footnote) and not i.paragraphs))
-    if kept and isinstance(kept[-1], Text):
-        kept = (*kept[:-1], Text(kept[-1].text.rstrip()))
-    return kept
-
-
-def _anchor(element: etree._Element) -> str:
-    named = element.get("id") or ""
-    parent = element.getparent()
-    if not named and parent is not None and parent.tag in ("li", "section"):
-        return (parent.get("id") or "") if next(iter(parent), None) is element else ""
-    return named
-
-
-def _properties(root: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name, content = meta.get("name"), meta.get("content")
-        if name and content is not None and len(found) < 200:
-            found[name] = content[:2_000]
-    return found
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 80 else text[:77] + "…"

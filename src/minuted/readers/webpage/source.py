@@ -95,6 +95,16 @@ def decoded(data: bytes) -> str:
     return data.decode("cp1252", errors="replace")
 
 
+def properties_of(root: etree._Element) -> dict[str, str]:
+    """Return what a page says of itself, by name."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name, content = meta.get("name"), meta.get("content")
+        if name and content is not None and len(found) < 200:
+            found[name] = content[:2_000]
+    return found
+
+
 def _broken(name: str) -> RefusedError:
     return RefusedError(
         f"{name} cannot be read as a web page.",
