@@ -9,7 +9,7 @@ import pytest
 
 import samples
 from minuted.tasks.plan import Wanted
-from minuted.tasks.render import MOST_ORDERS, batches
+from minuted.tasks.render import MOST_ORDERS, Looks, batches
 from minuted.tasks.schedule import Crew, run
 from minuted.tasks.workers import WorkerDiedError
 
@@ -114,6 +114,6 @@ def test_a_text_for_many_schools_is_shared_out_evenly() -> None:
         Wanted("text", policy, {}, replace(samples.COPY, audience=f"S{number}"))
         for number in range(2 * MOST_ORDERS + 1)
     ]
-    todo, orders = batches(wanted, ("html",), {}, lambda _path, _key: False)
+    todo, orders = batches(wanted, Looks.of(("html",), {}), lambda _path, _key: False)
     assert [len(batch.orders) for batch in todo] == [67, 67, 67]
     assert [order for batch in todo for order in batch.orders] == orders

@@ -7,13 +7,15 @@ bytes would otherwise take gigabytes.
 
 import functools
 import json
-import subprocess
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from minuted.errors import EngineError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 FORMAT = (
     "commonmark_x-smart-emoji-tex_math_dollars-implicit_header_references"
@@ -38,6 +40,10 @@ end
 
 class TextTooHardError(Exception):
     """The text made pandoc run out of memory, time or nesting; the message says which."""
+
+
+class _TookTooLongError(Exception):
+    """Pandoc was still at work after `SECONDS`."""
 
 
 @functools.cache
@@ -79,7 +85,7 @@ def parse(text: str) -> Blocks:
     """
     try:
         done = _run(["--from", FORMAT, "--to", "json", "--sandbox"], text.encode())
-    except subprocess.TimeoutExpired:
+    except _TookTooLongError:
         raise TextTooHardError(f"it took pandoc more than {SECONDS} seconds") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
@@ -103,7 +109,7 @@ def trees(texts: Sequence[str]) -> list[bytes]:
     try:
         given = json.dumps([_ended(text) for text in texts]).encode()
         done = _run(["lua", "-e", _SEVERAL, "-", FORMAT], given)
-    except subprocess.TimeoutExpired:
+    except _TookTooLongError:
         return [b""] * len(texts)
     lines = done.stdout.split(b"\n")[: len(texts)]
     if done.returncode:
@@ -129,12 +135,16 @@ def _ended(text: str) -> str:
     return text + ("\n" if text.endswith("\n") else "\n\n")
 
 
-def _run(arguments: list[str], given: bytes) -> "subprocess.CompletedProcess[bytes]":
+def _run(arguments: list[str], given: bytes) -> "CompletedProcess[bytes]":
+    import subprocess  # late: nothing that was read before needs it
+
     command = [str(executable()), *arguments, "+RTS", f"-M{MEMORY}", "-RTS"]
     try:
         return subprocess.run(
             command, input=given, capture_output=True, timeout=SECONDS, check=False
         )
+    except subprocess.TimeoutExpired:
+        raise _TookTooLongError from None
     except OSError as error:
         raise EngineError(
             f"Pandoc could not be started: {error}.", "Install minuted again."

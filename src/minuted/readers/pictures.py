@@ -3,8 +3,6 @@
 import re
 from typing import Any, Literal
 
-from lxml import etree
-
 Format = Literal["svg", "png", "jpg"]
 
 MAX_BYTES = 10_000_000
@@ -42,12 +40,14 @@ def picture_fault(data: bytes) -> str:
 
 
 def _svg_fault(data: bytes) -> str:
+    from lxml import etree  # late: most logos are no SVG, and every build looks at the logos
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return "is not a well-formed SVG picture"
-    if etree.QName(root).localname != "svg":
+    if _local_name(root.tag) != "svg":  # nor is <SVG>, to those who draw it
         return "is no PNG, JPEG or SVG picture"
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
@@ -62,9 +62,9 @@ def _svg_fault(data: bytes) -> str:
 
 def _element_fault(element: Any) -> str:
     if not isinstance(element.tag, str):
-        asks = element.tag is etree.ProcessingInstruction
+        asks = hasattr(element, "target")  # a processing instruction, no comment
         return "asks for a style sheet from outside" if asks else ""
-    name = etree.QName(element).localname.lower()
+    name = _local_name(element.tag).lower()
     if name in _ACTIVE or name.startswith("animate"):
         return f"holds a <{name}>, and a copy's pictures must not move or run anything"
     if name == "style" and _FETCH.search("".join(str(t) for t in element.itertext())):
@@ -77,7 +77,7 @@ def _element_fault(element: Any) -> str:
 
 
 def _attribute_fault(key: str, value: str) -> str:
-    name = etree.QName(key).localname.lower()
+    name = _local_name(key).lower()
     if name.startswith("on"):
         return f"holds a script ({name}=…)"
     if name == "href" and not value.strip().startswith(("#", "data:image/")):
@@ -86,3 +86,8 @@ def _attribute_fault(key: str, value: str) -> str:
     if name == "base" or (own and _FETCH.search(value)):
         return "fetches something from outside"
     return ""
+
+
+def _local_name(tag: str) -> str:
+    """Return `use` for `{http://www.w3.org/2000/svg}use`."""
+    return tag.rpartition("}")[2]

@@ -19,7 +19,7 @@ from minuted.tasks.audiences import find_audience
 from minuted.tasks.indexes import write_indexes
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, plan_parts
 from minuted.tasks.reading import Desk
-from minuted.tasks.render import FORMATS, Batch, Order, batches, lost, render
+from minuted.tasks.render import FORMATS, Batch, Looks, Order, batches, lost, render
 
 if TYPE_CHECKING:
     from minuted.tasks.schedule import Crew
@@ -147,10 +147,10 @@ class _Work:
     def _todo(self, templates: dict[str, bytes]) -> Iterator[Batch]:
         """Plan, and yield what has to be made."""
         request = self.request
-        formats = request.formats or FORMATS
+        looks = Looks.of(request.formats or FORMATS, templates)
         reading = partial(self.progress, READING)
         for part in plan_parts(self.desk, self.organisation, request.scope, reading):
-            todo, orders = batches(part.wanted, formats, templates, self.folder.is_current)
+            todo, orders = batches(part.wanted, looks, self.folder.is_current)
             if todo and not request.scope.draft:
                 if self.touched is None:
                     self.touched, complaints = touched_texts(self.desk)

@@ -7,7 +7,7 @@ from minuted.tasks.build import touched_texts, without_touched
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.plan import Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
-from minuted.tasks.render import FORMATS, batches, render
+from minuted.tasks.render import FORMATS, Looks, batches, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def one_copy(desk: Desk, scope: Scope, name: str) -> OneCopy:
     if organisation is None or any(d.is_error for d in complaints):
         raise ComplaintsError("governance/trust.yaml", complaints)
     plan = make_plan(desk, organisation, scope)
-    todo, orders = batches(plan.wanted, (name,), desk.workspace.templates(), _never)
+    looks = Looks.of((name,), desk.workspace.templates())
+    todo, orders = batches(plan.wanted, looks, _never)
     if not scope.draft:
         touched, complaints = touched_texts(desk)
         plan.diagnostics += complaints

@@ -69,18 +69,32 @@ class Rendered:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What copies get their look from.
+
+    Attributes:
+        digests: by format, a key of the templates that its copies may come out of.
+    """
+
+    templates: dict[str, bytes]
+    digests: dict[str, str]
+
+    @classmethod
+    def of(cls, formats: tuple[str, ...], templates: dict[str, bytes]) -> "Looks":
+        """Take the templates as they are now, for some formats."""
+        return cls(templates, {name: _digest(name, templates) for name in formats})
+
+
 def batches(
-    wanted: list[Wanted],
-    formats: tuple[str, ...],
-    templates: dict[str, bytes],
-    is_current: Callable[[str, str], bool],
+    wanted: list[Wanted], looks: Looks, is_current: Callable[[str, str], bool]
 ) -> tuple[list[Batch], list[Order]]:
     """Return what has to be rendered, and every order, those that are current included.
 
     Args:
+        looks: for the formats that are wanted.
         is_current: whether the file at a path was made from what a key stands for.
     """
-    digests = {name: _digest(name, templates) for name in formats}
     orders: list[Order] = []
     grouped: dict[tuple[str, str], list[Order]] = {}
     texts: dict[str, Wanted] = {}
@@ -91,15 +105,15 @@ def batches(
         if id(brand) not in brands:
             brands[id(brand)] = key_of(repr(replace(brand, logo=b"")), brand.logo)
         about = key_of(identity(), want.key, _facts(want.copy), brands[id(brand)])
-        for name in formats:
+        for name, digest in looks.digests.items():
             path = f"{want.copy.audience}/{want.copy.policy}.{name}"
-            order = Order(path, key_of(about, name, digests[name]), want.copy)
+            order = Order(path, key_of(about, name, digest), want.copy)
             orders.append(order)
             if not is_current(path, order.key):
                 grouped.setdefault((want.key, name), []).append(order)
     wires = {key: wire.encode(texts[key].text) for key in {key for key, _ in grouped}}
     made = [
-        Batch(name, wires[key], templates, texts[key].images, tuple(share))
+        Batch(name, wires[key], looks.templates, texts[key].images, tuple(share))
         for (key, name), group in grouped.items()
         for share in _shares(group)
     ]
