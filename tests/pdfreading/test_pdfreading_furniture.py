@@ -68,3 +68,15 @@ def test_running_heads_of_chapter_and_section_are_left_out(
     assert one.found["renumbered"] == []
     assert one.accounted["header"] > 16
     assert (one.found["sections"], one.found["clauses"]) == (8, 100)
+
+
+def test_a_page_number_is_not_taken_for_the_section_that_begins_its_page(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    body = "".join(
+        f"#pagebreak(weak: true)\n#head[{n}][{name}]\n#c[{n}.1][{WORDS}]\n"
+        for n, name in enumerate(("Going out", "Coming back", "Costs"), 1)
+    )
+    page = '#set page(numbering: "1")\n'
+    one = imported(workspace, call, pdf(page + body, tagged=False))
+    assert one.accounted["page number"] == 3

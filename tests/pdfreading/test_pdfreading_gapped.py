@@ -44,6 +44,11 @@ def test_its_rows_may_stand_no_wider_apart_than_their_lines() -> None:
     assert look(f"#head[1][Complaints]\n#c[1.1][{WORDS * 2}]\n{close}\n#c[1.2][{WORDS}]") == [READ]
 
 
+def test_its_cells_may_stand_in_the_middle_of_their_rows() -> None:
+    middle = STAGES.replace("stroke: none", "stroke: none, align: left + horizon")
+    assert look(f"#head[1][Complaints]\n#c[1.1][{WORDS * 2}]\n{middle}\n#c[1.2][{WORDS}]") == [READ]
+
+
 def test_it_goes_on_on_the_next_page() -> None:
     row = "[The head], [Decides on trips that are longer than a day], [Within a week],"
     table = STAGES.replace("  [Informal]", f"{row * 4}\n  [Informal]")

@@ -56,6 +56,27 @@ def test_a_word_file_printed_to_a_pdf_still_verifies(tmp_path: Path) -> None:
     assert found.verdict is Verdict.APPROVED, said(found)
 
 
+@needs_office
+def test_pictures_of_a_word_file_that_was_printed_want_looking_at(
+    trust: Trust, tmp_path: Path, word: bytes
+) -> None:
+    printed = office(tmp_path, word, "docx", "pdf")
+    found = trust.verify(printed)
+    assert found.verdict is Verdict.APPROVED, said(found)
+    assert [f.kind for f in found.findings if f.place == "pictures"] == [FindingKind.NOTE]
+
+    without = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed)) as opened:
+        for page in opened.pages:
+            commands = pikepdf.parse_content_stream(page)
+            kept = [one for one in commands if str(one.operator) != "Do"]
+            page.Contents = opened.make_stream(pikepdf.unparse_content_stream(kept))
+        opened.save(without)
+    found = trust.verify(without.getvalue())
+    assert found.verdict is Verdict.ALTERED
+    assert "pictures" in [f.place for f in found.findings if f.kind is FindingKind.ALTERED]
+
+
 def test_a_pdf_that_was_written_anew_still_verifies(trust: Trust) -> None:
     data = trust.made(trust.wanted(), "pdf")
     for options in (

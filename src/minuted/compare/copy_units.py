@@ -8,7 +8,7 @@ their addresses, footnotes stand at their marks, pictures are their descriptions
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -39,6 +39,7 @@ from minuted.model.policy import (
 
 _SLOT = re.compile(r"\{\{ ([\w.]+) \}\}")
 _ADDRESS = re.compile(r" <((?:https?|mailto):[^<>\s]*)>", re.IGNORECASE)
+_PICTURE = re.compile(r"\[picture: [^\]]*\]")
 _AFTER_DASH = re.compile(r"(?<=[-/\u2010\u2011\u2013\u2014]) ")
 _MARKS = re.compile("[\ufeff\u200b\ufe0e\ufe0f]")
 
@@ -84,6 +85,12 @@ class CopyLine:
 def text_lines(policy: Policy) -> tuple[TextLine, ...]:
     """Return the lines of a resolved text, without its title."""
     return tuple(_of_blocks(policy.children))
+
+
+def without_pictures(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    """Return a text's lines as a copy has them whose pictures nobody can read."""
+    bare = (replace(line, words=usual(_PICTURE.sub("", line.words))) for line in lines)
+    return tuple(line for line in bare if line.words)
 
 
 def copy_lines(document: Document) -> tuple[CopyLine, ...]:

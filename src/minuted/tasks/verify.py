@@ -26,6 +26,7 @@ from minuted.model.verification import (
 )
 from minuted.tasks.reading import Desk
 from minuted.tasks.verify_claim import claim_of
+from minuted.tasks.verify_pictures import as_seen, pictures_not_read
 from minuted.tasks.verify_reading import CopyFile, read_bytes, read_copy
 from minuted.tasks.verify_standing import standing
 from minuted.tasks.verify_surroundings import SERIOUS, Surroundings, surroundings_of
@@ -77,19 +78,19 @@ class Verifier:
                     "Check that it is the file that was meant.",
                 ),
             )
-        found = self._matched(claim, lines)
+        found = self._matched(copy, claim, lines)
         if found is not None:
             candidate, matched = found
             return self._exact(copy, claim, lines, candidate, matched)
-        nearest = self._nearest(claim, lines)
+        nearest = self._nearest(copy, claim, lines)
         if nearest is None:
             return _unknown(copy, claim)
         return self._differing(copy, claim, lines, nearest)
 
     # finding the text
 
-    def _candidates(self, claim: Claim) -> Iterator[Candidate]:
-        """Yield every text, those first that the copy claims to be."""
+    def _candidates(self, copy: CopyFile, claim: Claim) -> Iterator[Candidate]:
+        """Yield every text as the copy can have it, those first that it claims to be."""
         slugs = sorted(
             self._texts.slugs(),
             key=lambda slug: (
@@ -100,19 +101,22 @@ class Verifier:
         )
         for slug in slugs:
             for version in self._texts.versions(slug):
-                yield from sorted(
+                for candidate in sorted(
                     self._texts.candidates(slug, version),
                     key=lambda c: c.audience.code != claim.audience,
-                )
+                ):
+                    yield as_seen(candidate, copy)
 
-    def _matched(self, claim: Claim, lines: Sequence[CopyLine]) -> tuple[Candidate, Match] | None:
+    def _matched(
+        self, copy: CopyFile, claim: Claim, lines: Sequence[CopyLine]
+    ) -> tuple[Candidate, Match] | None:
         """Return the text that the copy's words are; of several, the likeliest."""
         said = " ".join(line.words for line in lines)
         words = CopyWords(lines)
         front = {line.words for line in lines[:40]}
         known: dict[tuple[str, tuple[str, ...]], Match | None] = {}
         best: tuple[tuple[object, ...], Candidate, Match] | None = None
-        for candidate in self._candidates(claim):
+        for candidate in self._candidates(copy, claim):
             values = tuple(candidate.fields.get(f, "") for f in _fields(candidate))
             key = (candidate.fingerprint, values)
             if key not in known:
@@ -134,11 +138,11 @@ class Verifier:
                 best = (rank, candidate, matched)
         return (best[1], best[2]) if best else None
 
-    def _nearest(self, claim: Claim, lines: Sequence[CopyLine]) -> Candidate | None:
+    def _nearest(self, copy: CopyFile, claim: Claim, lines: Sequence[CopyLine]) -> Candidate | None:
         """Return the text that the copy is most like; None where it is like none."""
         best: tuple[float, Candidate] | None = None
         known: dict[str, float] = {}
-        for candidate in self._candidates(claim):
+        for candidate in self._candidates(copy, claim):
             if candidate.fingerprint not in known:
                 filled = [
                     replace(line, words=line.filled(candidate.fields)) for line in candidate.lines
@@ -166,6 +170,7 @@ class Verifier:
         around = surroundings_of(self._texts, copy, claim, candidate)
         findings = [
             *_title(copy, candidate, lines[: matched.begin]),
+            *pictures_not_read(copy, candidate),
             *_values(matched),
             *_after(lines[matched.end :], around),
             *around.findings(lines[: matched.begin]),
@@ -189,6 +194,7 @@ class Verifier:
         )
         findings = [
             *_altered(comparison),
+            *pictures_not_read(copy, candidate),
             *around.findings(lines[:begin]),
         ]
         held, told = standing(self._texts, candidate, exact=False)

@@ -57,13 +57,14 @@ def _stamped(texts: Texts, form: str, wanted: Wanted) -> bytes:
 
 def elsewhere(texts: Texts, wanted: Wanted, candidate: Candidate) -> Elsewhere:
     """Return what copies of every format say around the text."""
+    lines = candidate.pictured or candidate.lines
     documents: list[tuple[Document, int]] = []
     for form in FORMATS:
         try:
             document = read_bytes(_stamped(texts, form, wanted), form).document
         except MinutedError:
             continue
-        matched = match(candidate.lines, CopyWords(copy_lines(document)), candidate.fields)
+        matched = match(lines, CopyWords(copy_lines(document)), candidate.fields)
         if matched is not None:
             documents.append((document, matched.begin))
     return Elsewhere(documents)

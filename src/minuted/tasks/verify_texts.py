@@ -28,6 +28,7 @@ class Candidate:
     Attributes:
         version: empty for the draft.
         fields: what its fields come to for that audience.
+        pictured: its lines with the pictures that are left out of `lines`; empty where none are.
     """
 
     policy: str
@@ -37,6 +38,7 @@ class Candidate:
     fingerprint: str
     lines: tuple[TextLine, ...]
     fields: Mapping[str, str]
+    pictured: tuple[TextLine, ...] = ()
 
 
 class Texts:

@@ -32,12 +32,15 @@ class Pages:
             if is_free
         ]
 
-    def take(self, run: Sequence[str], page: int, further: int = 0) -> bool:
+    def take(
+        self, run: Sequence[str], page: int, further: int = 0, *, at_foot: bool = False
+    ) -> bool:
         """Take a run of words that stands in one piece; whether it was there.
 
         Args:
             page: where it stands, counted from 1; 0 for anywhere.
             further: how many pages further on it may stand.
+            at_foot: whether it is the last of its page where it could be the first, too.
         """
         letters = "".join(run)
         if not letters:
@@ -47,17 +50,23 @@ class Pages:
                 self._take_within(at, letters) for at in range(len(self._pages))
             )
         here = range(page - 1, min(page + further, len(self._pages)))
-        if any(self._take_at_edge(at, letters) for at in here):
+        edges = (
+            (self._take_last, self._take_first) if at_foot else (self._take_first, self._take_last)
+        )
+        if any(take(at, letters) for at in here for take in edges):
             return True
         return len(run) >= _LONG and any(self._take_within(at, letters) for at in here)
 
-    def _take_at_edge(self, at: int, letters: str) -> bool:
-        """Take a run that is the first or last of what is left of a page."""
+    def _take_first(self, at: int, letters: str) -> bool:
+        """Take a run that is the first of what is left of a page."""
         words = [place for place, free in enumerate(self._free[at]) if free]
         count = self._count(at, words, letters)
-        if count:
-            self._mark(at, words[:count])
-            return True
+        self._mark(at, words[:count])
+        return bool(count)
+
+    def _take_last(self, at: int, letters: str) -> bool:
+        """Take a run that is the last of what is left of a page."""
+        words = [place for place, free in enumerate(self._free[at]) if free]
         length = 0
         for back in range(len(words) - 1, -1, -1):
             length += len(self._pages[at][words[back]])

@@ -222,7 +222,9 @@ def _apart(
     named = []
     for one in omitted:
         words = words_in(one.text)
-        if one.kind != "comment" and one.place.page and pages.take(words, one.place.page):
+        at_foot = one.kind == "footer" or (one.kind == "page number" and one.place.line > 1)
+        placed = one.kind != "comment" and one.place.page
+        if placed and pages.take(words, one.place.page, at_foot=at_foot):
             found[str(one.kind)] += len(words)
         else:
             named.append(replace(_named(one), line=0))

@@ -8,8 +8,8 @@ import json
 import sys
 from typing import Any, BinaryIO
 
-MEMORY = 3_000_000_000
-"""Bytes of address space, where the system can limit it."""
+MEMORY = 1_200_000_000
+"""Bytes of address space, where the system can limit it; a book of 600 pages takes 250 million."""
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ def gutter_of(page: Page, lines: Sequence[Line]) -> float | None:
     if len(lines) < _FEWEST:
         return None
     best: tuple[float, float] | None = None
+    most = 0.25 * len(lines)
     for step in range(35, 66):
         at = page.width * step / 100
         left = right = across = 0
@@ -31,10 +32,12 @@ def gutter_of(page: Page, lines: Sequence[Line]) -> float | None:
             sides = _sides(line, at)
             if sides is None:
                 across += 1
+                if across > most:
+                    break
                 continue
             left += sides[0]
             right += sides[1]
-        if left >= _FEWEST and right >= _FEWEST and across <= 0.25 * len(lines):
+        if left >= _FEWEST and right >= _FEWEST and across <= most:
             # a number and its words are apart too, so the strip nearest to the middle counts
             rank = left + right - 3 * across - abs(step - 50)
             if best is None or rank > best[0]:

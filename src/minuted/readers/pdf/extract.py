@@ -8,7 +8,7 @@ corner of the page as a reader sees it.
                 "words": [[text, x0, top, x1, bottom, baseline, size, style, glued], …],
                 "rules": [[x0, top, x1, bottom], …], "dots": [the same, drawn bullets],
                 "links": [[x0, top, x1, bottom, address], …],
-                "notes": [[kind, contents], …],
+                "notes": [[kind, contents], …], "pictures": [[x0, top, x1, bottom], …],
                 "tables": [{"box": […], "rows": [[cell or null, …], …]}]}],
      "facts": {"Title": …}}
 """
@@ -112,7 +112,7 @@ def _no_page() -> dict[str, Any]:
         "notes": [["page that cannot be read", ""]],
         "tables": [],
         "ruled": False,
-        "pictures": 0,
+        "pictures": [],
     }
 
 
@@ -133,7 +133,7 @@ class _Page:
         self.grounds: list[tuple[int, tuple[float, float, float, float]]] = []
         self.rules: list[list[float]] = []
         self.dots: list[list[float]] = []
-        self.pictures = 0
+        self.pictures: list[list[float]] = []
         self.lines_across = self.lines_down = self.boxes = 0
 
     def read(self) -> dict[str, Any]:
@@ -150,7 +150,7 @@ class _Page:
             "notes": self._notes(),
             "tables": [],
             "ruled": ruled,
-            "pictures": self.pictures,
+            "pictures": self.pictures[:2_000],
         }
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
@@ -165,7 +165,9 @@ class _Page:
         )
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        x, y = _sane(x - self.left), _sane(y - self.bottom)
+        x, y = x - self.left, y - self.bottom
+        if not (-_FARTHEST < x < _FARTHEST and -_FARTHEST < y < _FARTHEST):  # as NaN is not
+            x, y = _sane(x), _sane(y)
         match self.turn:
             case 1:
                 return y, x
@@ -199,7 +201,7 @@ class _Page:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(item, box, place)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.pictures += 1
+            self.pictures.append([*box])
             if wide > _THIN and high > _THIN and depth == 0:
                 self.covers.append((place, box))
                 self.grounds.append((place, box))
@@ -229,8 +231,9 @@ class _Page:
     def _words(self, links: list[list[Any]]) -> list[list[Any]]:
         text = self.page.get_textpage()
         words = Words(self._point, self.turn, self.order, links)
+        handle = text.raw
         for index in range(min(text.count_chars(), MOST_CHARACTERS)):
-            words.take(text, index)
+            words.take(handle, index)
         words.end()
         text.close()
         if self.covers:

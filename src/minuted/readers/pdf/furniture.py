@@ -28,6 +28,9 @@ _FEWEST_HEADS = 4
 _MARGIN = 0.085
 """The part of a page's height at its top and foot that is margin in any ordinary document."""
 
+_MOST_NAMES = 8
+"""Lines of the first page that running heads may repeat."""
+
 _MOST_WORDS = 16
 """Words of a line in a margin."""
 
@@ -60,7 +63,7 @@ def take_furniture(pages: Sequence[Page]) -> list[Omitted]:
             seen[_key(line, upper)].append(_Seen(page.number, line.baseline, line.text))
     written = sum(1 for page in pages if page.lines)
     bare = _bare_numbers(edges)
-    others = _counting(edges) | _running(edges, pages)
+    others = _counting(edges) | _running(edges, pages) | _naming(edges, pages)
     if written == 1:
         others |= _alone(pages)
     for page, found in zip(pages, edges, strict=True):
@@ -244,6 +247,26 @@ def _running(edges: Sequence[list[tuple[Line, bool]]], pages: Sequence[Page]) ->
             done |= {
                 id(ln) for ln in lines if (ln.size, ln.words[0].style, ln.words[-1].style) in looks
             }
+    return done
+
+
+def _naming(edges: Sequence[list[tuple[Line, bool]]], pages: Sequence[Page]) -> set[int]:
+    """Return the lines in the margins of later pages that say what the first page does.
+
+    So does the running head of a second page, which no third one repeats: the title, the school.
+    """
+    first = next((page for page in pages if page.lines), None)
+    if first is None:
+        return set()
+    names = {_letters(line.text) for line in first.lines[:_MOST_NAMES]}
+    left = min(line.x0 for page in pages for line in page.lines)
+    done: set[int] = set()
+    for page, found in zip(pages, edges, strict=True):
+        for line, upper in found:
+            edge = line.bottom if upper else page.height - line.top
+            apart = line.x0 > left + 3 * line.size and not start_of(line).kind
+            if page is not first and edge < 1.2 * _MARGIN * page.height and apart:
+                done |= {id(line)} if _letters(line.text) in names - {""} else set()
     return done
 
 

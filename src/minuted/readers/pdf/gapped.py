@@ -19,6 +19,9 @@ from minuted.readers.pdf.labels import start_of
 _SAME = 3.0
 """Points within which words begin at the same place."""
 
+_ABOUT = 30.0
+"""Points by which a page's second column begins at most before the middle of its gap."""
+
 _LEAST = 0.5
 """The least gap between columns, by the size of their letters; a space is 0.3."""
 
@@ -42,8 +45,9 @@ class GappedTables:
         return [*(box for box in known if not any(_upon(box, w) for w in whole)), *whole]
 
     def _found(self, page: Page) -> list[Box]:
+        if self._open is None and not any(word.bold for word in page.words):
+            return []
         lines = lines_of([word for word in page.words if not word.style & TURNED])
-        gutter = gutter_of(page, lines)
         leading = _leading(lines)
         boxes: list[Box] = []
         at = 0
@@ -60,7 +64,7 @@ class GappedTables:
                 open_columns = None
                 if not _fits(lines[at], columns):
                     continue
-            if columns is None or (gutter and len(columns) == 2 and columns[1] > gutter - 30):
+            if columns is None or _are_of_page(columns, page, lines):
                 at += 1
                 continue
             end = _end(lines, first, columns)
@@ -74,6 +78,14 @@ class GappedTables:
             open_columns = None
             at = end
         return boxes
+
+
+def _are_of_page(columns: Columns, page: Page, lines: Sequence[Line]) -> bool:
+    """Whether two columns are those in which the page's text is set."""
+    if len(columns) > 2:
+        return False
+    gutter = gutter_of(page, lines)
+    return gutter is not None and columns[1] > gutter - _ABOUT
 
 
 def _segments(line: Line, least: float) -> list[Segment]:
@@ -140,11 +152,17 @@ def _end(lines: Sequence[Line], first: int, columns: Columns) -> int:
             break
         if at > first:
             apart = line.baseline - lines[at - 1].baseline
-            alone = cells[0] and not any(cells[1:])
+            alone = cells[0] and not any(cells[1:]) and not _is_beside(lines, at)
             if apart > 4 * line.size or (alone and not _goes_on(lines[at - 1], line, columns)):
                 break
         at += 1
     return at
+
+
+def _is_beside(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is level with others by half its height, as cells set in the middle are."""
+    near = (lines[one] for one in (at - 1, at + 1) if 0 <= one < len(lines))
+    return any(abs(line.baseline - lines[at].baseline) < 0.8 * lines[at].size for line in near)
 
 
 def _goes_on(above: Line, line: Line, columns: Columns) -> bool:
@@ -171,7 +189,7 @@ def _rows(lines: Sequence[Line], columns: Columns, leading: float) -> list[list[
     """
     gaps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     least = min([*gaps, 1.05 * leading])
-    spaced = [gap > 1.1 * least + 0.8 for gap in gaps]
+    spaced = [gap > 1.05 * least + 0.8 for gap in gaps]
     by_room = any(spaced) and least < 1.6 * max((line.size for line in lines), default=1.0)
     rows: list[list[Line]] = []
     for line, parted in zip(lines, [True, *spaced], strict=False):

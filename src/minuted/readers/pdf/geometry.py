@@ -109,7 +109,7 @@ class Page:
     links: list[tuple[float, float, float, float, str]]
     notes: list[tuple[str, str]]
     dots: list[tuple[float, float, float, float]] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
 
@@ -138,7 +138,7 @@ def _page(number: int, found: dict[str, Any]) -> Page:
         [(a, b, c, d, address) for a, b, c, d, address in found["links"]],
         [(kind, said) for kind, said in found["notes"]],
         [(a, b, c, d) for a, b, c, d in found["dots"]],
-        found["pictures"],
+        [(a, b, c, d) for a, b, c, d in found["pictures"]],
     )
 
 

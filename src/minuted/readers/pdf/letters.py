@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from minuted.model.symbols import shown
@@ -53,8 +52,8 @@ class Words:
         self._glued = False
         self._numbers = [ctypes.c_double() for _ in range(4)]
 
-    def take(self, text: pdfium.PdfTextPage, index: int) -> None:
-        """Take the next character."""
+    def take(self, text: Any, index: int) -> None:
+        """Take the next character of a page's text, whose handle is pdfium's own: a quick one."""
         code = raw.FPDFText_GetUnicode(text, index)
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if 0xF000 <= code <= 0xF0FF:
@@ -79,7 +78,9 @@ class Words:
         if letter.isdecimal() and baseline - box[3] > 0.2 * size:  # a font's own raised digits
             size, baseline = 0.6 * size, box[3]
         order = self._order.get(address, 0)
-        link = self._link_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        link = -1
+        if self._links:
+            link = self._link_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         if self._letters:
             was, manner, line, _ = self._state
             gap = box[0] - self._box[2]
@@ -100,12 +101,12 @@ class Words:
             self._box = box
             self._state = (size, style, baseline, order)
         self._letters.append(letter)
-        self._box = [
-            min(self._box[0], box[0]),
-            min(self._box[1], box[1]),
-            max(self._box[2], box[2]),
-            max(self._box[3], box[3]),
-        ]
+        whole = self._box
+        if whole is not box:
+            for edge in (0, 1):
+                whole[edge] = min(whole[edge], box[edge])
+            for edge in (2, 3):
+                whole[edge] = max(whole[edge], box[edge])
 
     def end(self) -> None:
         """End the word that is growing."""
@@ -126,10 +127,11 @@ class Words:
         return -1
 
     def _boxed(self, x0: float, y0: float, x1: float, y1: float) -> list[float]:
-        one, other = self._point(x0, y0), self._point(x1, y1)
-        left, right = sorted((one[0], other[0]))
-        top, bottom = sorted((one[1], other[1]))
-        return [left, top, right, bottom]
+        one, top = self._point(x0, y0)
+        other, bottom = self._point(x1, y1)
+        if one > other:
+            one, other = other, one
+        return [one, top, other, bottom] if top <= bottom else [one, bottom, other, top]
 
     def _is_own(self, item: Any, address: int) -> bool:
         """Whether a text's font lies in the file itself, so that nobody can draw it otherwise."""
@@ -138,9 +140,7 @@ class Words:
             self._embedded[address] = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
         return self._embedded[address]
 
-    def _style(
-        self, text: pdfium.PdfTextPage, index: int, item: Any, address: int
-    ) -> tuple[float, int]:
+    def _style(self, text: Any, index: int, item: Any, address: int) -> tuple[float, int]:
         known = self._styles.get(address)
         if known is not None and address:
             return known
@@ -172,7 +172,7 @@ class Words:
         return size, style
 
 
-def _face(text: pdfium.PdfTextPage, index: int) -> int:
+def _face(text: Any, index: int) -> int:
     name, flags = _font(text, index)
     style = 0
     if _BOLD.search(name) or raw.FPDFText_GetFontWeight(text, index) >= 600:
@@ -182,7 +182,7 @@ def _face(text: pdfium.PdfTextPage, index: int) -> int:
     return style
 
 
-def _font(text: pdfium.PdfTextPage, index: int) -> tuple[str, int]:
+def _font(text: Any, index: int) -> tuple[str, int]:
     """Return the name of a character's font, and its flags."""
     flags = ctypes.c_int()
     length = raw.FPDFText_GetFontInfo(text, index, None, 0, flags)

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from minuted.model.policy import Emphasis, Inline, Inlines, Link, Strong, Superscript, Text
+from minuted.model.policy import (
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from minuted.readers.pdf.geometry import BOLD, ITALIC, Line, Page, Word
 
 _HYPHEN = "\u2010"
@@ -41,14 +50,16 @@ _KEEP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
+    """Words of one manner; `raised` is 1 above the line, -1 below it, else 0."""
+
     text: str
     bold: bool
     italic: bool
-    raised: bool
+    raised: int
     target: str
 
 
-_SPACE = _Run(" ", bold=False, italic=False, raised=False, target="")
+_SPACE = _Run(" ", bold=False, italic=False, raised=0, target="")
 
 
 class Phrases:
@@ -87,7 +98,7 @@ class Phrases:
             for at, word in enumerate(line.words):
                 text = word.text
                 last = at == len(line.words) - 1
-                if at and not word.glued:
+                if at and not word.glued and not _closes(word, line.words[at - 1]):
                     runs.append(_SPACE)
                 if last and after and _ENDS_BROKEN.search(text) and after[:1].islower():
                     text = self._mended(text, after)
@@ -113,8 +124,12 @@ class Phrases:
         return text[:-1] if self._breaks_words else text
 
     def _run(self, text: str, word: Word, line: Line, *, plain: bool) -> _Run:
-        small = word.size < 0.85 * line.size and line.baseline - word.baseline > 0.12 * line.size
-        raised = small and bool(_RAISED.fullmatch(word.text))
+        rise = line.baseline - word.baseline if word.size < 0.85 * line.size else 0.0
+        raised = 0
+        if rise > 0.12 * line.size and _RAISED.fullmatch(word.text):
+            raised = 1
+        elif rise < -0.08 * line.size and word.glued and word.text.isdecimal():
+            raised = -1
         target = self._target(word, line.page)
         bold = bool(word.style & BOLD) and not plain
         return _Run(text, bold, bool(word.style & ITALIC) and not plain, raised, target)
@@ -126,6 +141,12 @@ class Phrases:
                 known = address.lower().startswith(("https:", "http:", "mailto:"))
                 return address if known else ""
         return ""
+
+
+def _closes(word: Word, before: Word) -> bool:
+    """Whether a mark belongs to the word before it, set in another style: a gap, and no space."""
+    near = word.x0 - before.x1 < 0.3 * word.size
+    return near and word.style != before.style and word.text[0] in ",.;:!?)"
 
 
 def _no_space(text: str, after: str) -> bool:
@@ -177,7 +198,7 @@ def _is_plain(run: _Run) -> bool:
 def _inline(run: _Run) -> Inline:
     inline: Inline = Text(run.text)
     if run.raised:
-        inline = Superscript((inline,))
+        inline = Superscript((inline,)) if run.raised > 0 else Subscript((inline,))
     if run.italic:
         inline = Emphasis((inline,))
     if run.bold:

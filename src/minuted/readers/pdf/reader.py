@@ -32,6 +32,7 @@ from minuted.readers.pdf.phrases import Phrases
 from minuted.readers.pdf.refusal import refusal
 from minuted.readers.pdf.rulings import ruled_across
 from minuted.readers.pdf.title import take_title
+from minuted.readers.pdf.unread import unread_pictures
 
 
 def read_by_look(data: bytes, name: str) -> Document:
@@ -88,6 +89,7 @@ class _Reading:
         self.omitted += marks.omitted()
         self.remarks += marks.remarks()
         marks.take_out()
+        self.remarks += unread_pictures(self.pages)
         tables = _tables(self.pages)
         for page in self.pages:
             with_dots(page)
