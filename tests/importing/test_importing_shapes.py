@@ -282,3 +282,29 @@ def test_the_report_on_a_folder_is_short_and_says_what_to_do_next(
     outcome = call(workspace, "import", "old files/Bikes.docx", "--policy", "cycles")
     assert outcome.code == 0, outcome.said
     assert "Then: minuted check" in outcome.err.splitlines()[-1]
+
+
+def test_the_file_that_was_imported_verifies_and_another_does_not(
+    workspace: TestWorkspace, call: Run
+) -> None:
+    workspace.begin_git()
+    cover = (TITLE, ASH, p("Approved by: Full Governing Body"), p("Date approved: 6.9.23"))
+    dotted = abstract(0, "decimal %1.", "decimal %1.%2.") + num(1, 0)
+    dotted += abstract(1, "upperLetter Appendix %1", "decimal %1%2") + num(2, 1)
+
+    def write(name: str, words: str) -> None:
+        body = (
+            p("Purpose", style="Heading1", num=(1, 0)),
+            p("Bikes are locked.", num=(1, 1)),
+            p("Map", style="Heading1", num=(2, 0)),
+            p(words, num=(2, 1)),
+        )
+        workspace.path(name).write_bytes(docx(*cover, *body, lists=dotted))
+
+    write("bikes.docx", "The shed is here.")
+    write("other.docx", "The shed is there.")
+    assert call(workspace, "import", "bikes.docx").code == 0
+    verified = call(workspace, "verify", "bikes.docx")
+    assert verified.code == 0, verified.said
+    assert "approved, unaltered and in force" in verified.out
+    assert call(workspace, "verify", "other.docx").code == 1

@@ -41,6 +41,10 @@ _SLOT = re.compile(r"\{\{ ([\w.]+) \}\}")
 _ADDRESS = re.compile(r" <((?:https?|mailto):[^<>\s]*)>", re.IGNORECASE)
 _PICTURE = re.compile(r"\[picture: [^\]]*\]")
 _AFTER_DASH = re.compile(r"(?<=[-/\u2010\u2011\u2013\u2014]) ")
+_DOTTED = re.compile(r"(\d+(?:\.\d+)*)\.")
+_APPENDIX = re.compile(r"(?i:appendix|annexe?|schedule)\s+([A-Z])[.:]?")
+_IN_APPENDIX = re.compile(r"([A-Z])(\d+(?:\.\d+)*)\.?")
+
 _MARKS = re.compile("[\ufeff\u200b\ufe0e\ufe0f]")
 
 
@@ -187,7 +191,15 @@ def _of_part(part: Part) -> Iterator[CopyLine]:
             if words.strip():
                 yield CopyLine(words, f"{part.place.words}, row {at} of its table")
         return
-    mark = "•" if part.kind == "bullet" else part.label
+    mark = "•" if part.kind == "bullet" else _as_ours(part.label)
     words = usual(f"{mark} {words_of(part.inlines)}".replace("\t", " "))
     if words:
         yield CopyLine(words, part.place.words)
+
+
+def _as_ours(label: str) -> str:
+    """Return a number as our copies print it: `2.1.` is 2.1, `Appendix A` is A and `A1` is A.1."""
+    if found := _DOTTED.fullmatch(label) or _APPENDIX.fullmatch(label):
+        return found[1]
+    found = _IN_APPENDIX.fullmatch(label)
+    return f"{found[1]}.{found[2]}" if found else label
