@@ -270,3 +270,20 @@ def test_a_bold_clause_in_a_row_of_clauses_is_a_clause():
         ("heading", "2."),
         *(("numbered", f"2.{count}") for count in range(1, 5)),
     ]
+
+
+def test_a_large_number_that_follows_none_ends_a_sentence():
+    roll = [p("1. Roll", style="Heading1"), p("The number is"), p("159. Most live near.")]
+    assert shown(docx(*roll))[-1] == "159. Most live near."
+    row = [p(f"{at}. Rule {at} is kept.") for at in (31, 32, 34, 35)]
+    assert [line.split(" ")[0] for line in shown(docx(*row))] == ["31.", "32.", "34.", "35."]
+    tabbed = docx(p("159.\tMost live near."))
+    assert read(tabbed).parts[0].label == "159."
+    counted = [p("One is kept.", num=(1, 0)) for _ in range(21)]
+    (*_, last) = read(docx(*counted, p("22. So is this."))).parts
+    assert last.label == "22."
+
+
+def test_a_large_number_that_follows_none_is_no_label():
+    (piece,) = read(docx(p("159. Most live near."))).parts
+    assert (piece.label, piece.kind) == ("", "words")

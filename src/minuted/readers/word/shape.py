@@ -27,6 +27,12 @@ from minuted.readers.word.words import inlines_of, plain, runs_of, without_begin
 _LONGEST_STYLED = 25
 _TITLE_WITHIN = 12
 _MOST_LOOKS = 3
+_FEW = 20
+"""Up to this a number with a dot is a label wherever it stands."""
+
+_MOST_MISSING = 3
+"""Numbers that may be missing before a greater one that is a label all the same."""
+
 _MOST_HEADINGS = 99
 _TITLE_LARGER = 1.25
 _TITLE_LINES = 3
@@ -91,7 +97,7 @@ def _label(line: _Line) -> None:
         return
     typed = typed_label(line.text)
     bulleted = printed is not None and printed.bullet
-    if typed and typed.sure and (not bulleted or parts_of(typed.text) > 1):
+    if typed and _is_sure(typed, line.text) and (not bulleted or parts_of(typed.text) > 1):
         _take(line, typed)
     elif bulleted:
         line.bullet = True
@@ -104,6 +110,12 @@ def _label(line: _Line) -> None:
             _take(line, typed)
     elif typed:
         line.unsure = typed
+
+
+def _is_sure(label: Label, text: str) -> bool:
+    """Whether a label can be nothing else; `159.` may end a sentence, where nothing is 158."""
+    large = label.text[:-1].isdecimal() and int(label.text[:-1]) > _FEW
+    return label.sure and not (large and text[label.length - 1 : label.length] != "\t")
 
 
 def _take(line: _Line, label: Label) -> None:
@@ -175,9 +187,13 @@ def _settle_unsure(lines: Sequence[_Line]) -> None:
     for at, line in enumerate(lines):
         for form, count in _places(line.unsure.text if line.unsure else ""):
             gone_on = reached.get(form, 0) >= count
-            follows = first.get((form, count - 1), at) < at and not gone_on
+            follows = (first.get((form, count - 1), at) < at and not gone_on) or (
+                count > _FEW and 0 < count - reached.get(form, 0) <= _MOST_MISSING
+            )
             above = line.unsure.text.strip(" .)").rpartition(".")[0] if line.unsure else ""
-            begins = count == 1 and (last.get((form, 2), at) > at or above in known)
+            begins = (count == 1 and (last.get((form, 2), at) > at or above in known)) or (
+                count > _FEW and last.get((form, count + 1), at) > at
+            )
             if line.unsure and (follows or begins):
                 _take(line, line.unsure)
         if line.label:
