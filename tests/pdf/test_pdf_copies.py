@@ -189,12 +189,19 @@ def test_a_file_that_could_not_be_written_is_written_when_asked_again(monkeypatc
     assert folder.path.joinpath("name").read_bytes() == b"a long name"
 
 
-def test_what_is_text_is_never_put_on_the_disk():
+def test_another_copy_writes_nothing_but_its_logo():
     template = PdfWriter().compile(samples.rich_policy(), Assets(TEMPLATES, samples.IMAGES))
-    template.stamp(samples.COPY)
     folder = template._press._folder.path
-    held = {path.suffix for path in folder.rglob("*") if path.is_file()}
-    assert held <= {".png", ".jpg"}
+
+    def held() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+    before = held()
+    template.stamp(samples.COPY)
+    template.stamp(samples.DRAFT)
+    after = held()
+    assert {path: after[path] for path in before} == before
+    assert all(path.parent.name == "logos" for path in after.keys() - before.keys())
 
 
 def test_the_day_in_the_file_is_the_copy_s_own():

@@ -1,11 +1,11 @@
 """One text's Typst compiler, kept for all its copies: files in, PDF bytes or complaints out.
 
-    put("minuted/facts/school.name", …) ──text──▶ memory ──┐
-    put("minuted/logos/….png", …) ──picture──▶ folder ─────┴──▶ Typst ──▶ PDF
+    hold("minuted/body.typ", …)  once  ──▶ folder ──┐
+    put("minuted/facts/school.name", …) ──▶ memory ─┴──▶ Typst ──▶ PDF
 
-What is text, Typst is given from memory: a copy differs from the one before in a dozen small texts,
-and writing and reading so many files takes longer than some copies do. What is not text it reads
-from a folder of our own, which holds nothing else.
+What stays as it is lies in a folder, which holds nothing else: Typst parses it once. What differs
+from copy to copy, a dozen small texts, Typst is handed from memory, for writing and reading so many
+files takes longer than laying out what depends on them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Press:
     def __init__(
         self, typefaces: Typefaces, given: Mapping[str, bytes], main: str = "main.typ"
     ) -> None:
-        """Hold what is the same for every copy.
+        """Begin with what is the same for every copy.
 
         Args:
             given: the office's files and ours, by path from the root.
@@ -50,9 +50,9 @@ class Press:
         self._main = main
         resources = files("minuted.writers.pdf") / "typst"
         for name in _RESOURCES:
-            self.put(f"{OURS}/{name}", (resources / name).read_bytes())
+            self.hold(f"{OURS}/{name}", (resources / name).read_bytes())
         for name, data in given.items():
-            self.put(name, data)
+            self.hold(name, data)
         # Packages are refused before (office_files.py); these folders make sure that none which the
         # machine happens to hold is picked up.
         nowhere = self._folder.path / "no-packages"
@@ -66,16 +66,17 @@ class Press:
         self._compiler = typst.Compiler(**self._given)
         self._typefaces = typefaces  # their folder lives as long as the compiler does
 
-    def put(self, name: str, data: bytes) -> None:
-        """Hold a file, by its path from the root; the picture of one path is always the same."""
-        if _is_text(data):
-            self._texts[name] = data
-        else:
-            self._folder.write(name, data)
+    def hold(self, name: str, data: bytes) -> None:
+        """Keep a file, by its path from the root; what is held once is not changed any more."""
+        self._folder.write(name, data)
+
+    def put(self, name: str, text: str) -> None:
+        """Say what a file of ours says from now on."""
+        self._texts[f"{OURS}/{name}"] = text.encode()
 
     def put_json(self, name: str, data: object) -> None:
-        """Hold a file of ours as JSON."""
-        self.put(f"{OURS}/{name}", json.dumps(data, ensure_ascii=False).encode())
+        """Say what a file of ours says from now on, as JSON."""
+        self.put(name, json.dumps(data, ensure_ascii=False))
 
     def check_entry_points(self) -> None:
         """Read the office's template without laying anything out.
@@ -140,11 +141,3 @@ class Press:
             raise EngineError(message, "Please report this, with the policy.") from failure
         assert isinstance(made, bytes)
         return made, warnings
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

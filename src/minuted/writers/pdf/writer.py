@@ -47,7 +47,7 @@ class PdfTemplate:
     def _stamp(self, copy: Copy) -> bytes:
         logo = self._put_logo(copy)
         for name, text in self._texts(copy):
-            self._press.put(f"{OURS}/{name}", text.encode())
+            self._press.put(name, text)
         for name, data in _data(copy, logo).items():
             self._press.put_json(f"{name}.json", data)
         try:
@@ -96,7 +96,7 @@ class PdfTemplate:
             raise RenderError(message, "Say in words whose logo it is.")
         # Named by its bytes, so that Typst decodes each logo once however often schools change.
         name = f"{OURS}/logos/{hashlib.sha256(brand.logo).hexdigest()}.{brand.logo_format}"
-        self._press.put(name, brand.logo)
+        self._press.hold(name, brand.logo)
         return {"path": f"/{name}", "alt": brand.logo_alt}
 
     def _check_logo(self, copy: Copy, logo: dict[str, str]) -> None:
@@ -132,7 +132,7 @@ class PdfWriter:
         except typst.TypstError as error:
             raise about_template(complaints(error)[0]) from error
         check_pictures(source.record, press)
-        press.put(f"{OURS}/body.typ", source.typst.encode())
+        press.hold(f"{OURS}/body.typ", source.typst.encode())
         return PdfTemplate(source, press, faces)
 
 

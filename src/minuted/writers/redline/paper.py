@@ -57,7 +57,7 @@ def pressed(source: Source, templates: Mapping[str, bytes], copy: Letter) -> byt
         press.check_entry_points()
     except typst.TypstError as error:
         raise about_template(complaints(error)[0]) from error
-    press.put(f"{OURS}/body.typ", source.typst.encode())
+    press.hold(f"{OURS}/body.typ", source.typst.encode())
     return PdfTemplate(source, press, faces).stamp(copy)
 
 
