@@ -4,6 +4,7 @@ import json
 import re
 import statistics
 import sys
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
@@ -147,6 +148,69 @@ class Trust:
             taken["--help"].append(self.minuted("--help").seconds)
             taken["log"].append(self.minuted("log", slug_of(0)).seconds)
         return {name: 1000 * statistics.median(all_of_it) for name, all_of_it in taken.items()}
+
+
+@dataclass
+class Rounds:
+    """What was measured again and again in the course of a benchmark, to be told as medians.
+
+    The machine may be shared with others, and be slow for a minute; so each thing is measured in
+    rounds with other work between them.
+    """
+
+    trust: Trust
+    formats: str
+    colds: list[Cost] = field(default_factory=list)
+    nothings: list[float] = field(default_factory=list)
+    singles: list[Singles] = field(default_factory=list)
+    commands: list[dict[str, float]] = field(default_factory=list)
+    checks: list[tuple[float, float]] = field(default_factory=list)
+
+    def measure(self, colds: int, times: int) -> None:
+        """Measure one round: so many cold builds, and what is short so often."""
+        trust = self.trust
+        self.colds += trust.colds(self.formats, colds)
+        self.nothings.append(trust.nothing_to_do(self.formats, times).seconds)
+        self.singles.append(trust.single_copies())
+        self.commands.append(trust.quick_commands(times))
+        self.checks.append((trust.check_cold(times), trust.check_warm(times)))
+
+    @property
+    def cold(self) -> Cost:
+        """The median of all cold builds."""
+        return median(self.colds)
+
+    @property
+    def nothing(self) -> float:
+        """Seconds that a build with nothing to do takes."""
+        return statistics.median(self.nothings)
+
+    @property
+    def single(self) -> Singles:
+        """What single copies take."""
+        formats = {
+            name: Single(
+                *(
+                    statistics.median(getattr(one.formats[name], what.name) for one in self.singles)
+                    for what in fields(Single)
+                )
+            )
+            for name in self.singles[0].formats
+        }
+        return Singles(formats, statistics.median(one.write for one in self.singles))
+
+    @property
+    def quick(self) -> dict[str, float]:
+        """What `quick_commands` takes."""
+        return {
+            name: statistics.median(one[name] for one in self.commands) for name in self.commands[0]
+        }
+
+    @property
+    def check(self) -> tuple[float, float]:
+        """Seconds that `minuted check` takes, with nothing known before and with every text."""
+        cold, warm = (statistics.median(taken) for taken in zip(*self.checks, strict=True))
+        return cold, warm
 
 
 def built(cost: Cost) -> int:

@@ -38,8 +38,8 @@ from figures import (
     each_alike,
     whole,
 )
-from measure import Cost, call, median, psutil
-from minuted_runs import Trust, built
+from measure import Cost, call, psutil
+from minuted_runs import Rounds, Trust, built
 from other_content import documents, spread
 from other_routes import Office
 from report import in_full
@@ -60,7 +60,7 @@ class Size:
     Attributes:
         policies: of the trust that is compared.
         growth: policies of the trusts whose cold build is timed as well.
-        times: how often what is short is measured.
+        times: how often what is short is measured, in each of three rounds.
         loop: how many documents the loop makes.
         few, many: how many each batch makes in its two samples.
         stubs: how many copies of nothing a cluster is handed.
@@ -75,7 +75,7 @@ class Size:
     stubs: int
 
 
-FULL = Size(40, (10, 160), 5, 10, 20, 120, 960_000)
+FULL = Size(40, (10, 160), 3, 10, 20, 120, 960_000)
 SHORT = Size(10, (4,), 3, 10, 10, 40, 24_000)
 
 
@@ -160,35 +160,28 @@ def measure(scratch: Path, size: Size, soffice: str, skipped: list[str]) -> Figu
     make_trust(ROOT, largest, max(size.policies, *size.growth), SCHOOLS)
     trust = Trust(_part(largest, scratch / "trust", size.policies), scratch, size.policies, SCHOOLS)
 
-    _say("minuted: whole builds")
+    _say("minuted")
     trust.minuted("--help")  # whoever runs it has compiled its modules already
-    colds = trust.colds(formats, 3)
-    cold = median(colds)
-    ways = [whole(f"minuted build --format {formats}", cold, count)]
+    rounds = Rounds(trust, formats)
+    rounds.measure(2, size.times)
+    ways: list[Way] = []
     figures = Figures(
         date.today().isoformat(),  # noqa: DTZ011
         _machine(),
         f"{size.policies} policies for {SCHOOLS} schools: {count:,} documents",
         formats,
         ways,
-        trust.single_copies(),
+        rounds.single,
         skipped=list(skipped),
     )
-    figures.nothing = trust.nothing_to_do(formats, size.times).seconds
     everything = trust.cold("docx,pdf,html")
     figures.more = whole("minuted build, web pages too", everything, count)
-
-    _say("minuted: other commands")
-    figures.commands = trust.quick_commands(2 * size.times)
     figures.changes = _changes(trust)
-    figures.check = trust.check_cold(size.times), trust.check_warm(size.times)
 
     _say("the other ways")
-    ways += other_ways(scratch, trust.workspace, size, soffice)
-    # Other machines share ours with us, and it may have been quicker or slower a while ago.
-    cold = median([*colds, *trust.colds(formats, 2)])
-    ways[0] = whole(f"minuted build --format {formats}", cold, count)
-    figures.growth.append(Growth(count, cold.seconds, cold.worker or None))
+    others = other_ways(scratch, trust.workspace, size, soffice)
+    _say("minuted again")
+    rounds.measure(2, size.times)
 
     _say("minuted: smaller and larger trusts")
     for policies in size.growth:
@@ -196,7 +189,16 @@ def measure(scratch: Path, size: Size, soffice: str, skipped: list[str]) -> Figu
         cost = other.cold(formats)
         figures.growth.append(Growth(other.copies, cost.seconds, cost.worker or None))
         other.forget()
+    _say("minuted a last time")
+    rounds.measure(1, size.times)
+    cold = rounds.cold
+    ways += [whole(f"minuted build --format {formats}", cold, count), *others]
+    figures.growth.append(Growth(count, cold.seconds, cold.worker or None))
     figures.growth.sort(key=lambda point: point.documents)
+    figures.singles = rounds.single
+    figures.nothing = rounds.nothing
+    figures.commands = rounds.quick
+    figures.check = rounds.check
 
     if find_spec("distributed") is not None:
         _say("a cluster, with work that is none")
