@@ -370,11 +370,15 @@ def label(number: str, depth: int) -> str:
     return number[number.rindex("(") :]
 
 
+_HOLDERS = (Clause, Section, Passage)
+"""As a tuple: a union would be made anew for each block, and every command walks every text."""
+
+
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield every block in reading order, each before what it holds; not leads nor bullets."""
     for block in blocks:
         yield block
-        if isinstance(block, Clause | Section | Passage):
+        if isinstance(block, _HOLDERS):
             yield from walk(block.children)
 
 
@@ -411,6 +415,8 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Yield every inline in reading order, each before what it holds, footnotes included."""
     for inline in inlines:
         yield inline
+        if isinstance(inline, Text):  # nearly all are
+            continue
         match inline:
             case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Reference():
                 yield from walk_inlines(inline.children)

@@ -50,19 +50,23 @@ def decode(text: str) -> Any:
         raise ValueError(f"not a text in wire form: {error}") from error
 
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
 def _flat(value: object) -> object:
-    if value is None or isinstance(value, str | int | float | bool):
+    # a text has tens of thousands of parts: what most of them are is asked first
+    if type(value) in _PLAIN:
         return value
+    if isinstance(value, (tuple, list)):
+        return ["", *map(_flat, value)]
     if isinstance(value, Enum):
         return ["=" + type(value).__name__, value.value]
-    if isinstance(value, tuple | list):
-        return ["", *(_flat(item) for item in value)]
     if isinstance(value, dict):
         return ["{}", *(part for pair in value.items() for part in map(_flat, pair))]
     if isinstance(value, datetime.date):
         return ["@", value.isoformat()]
     name = type(value).__name__
-    return [name, *(_flat(getattr(value, field)) for field in _FIELDS[name])]
+    return [name, *[_flat(getattr(value, field)) for field in _FIELDS[name]]]
 
 
 def _made(value: Any) -> Any:

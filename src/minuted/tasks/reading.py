@@ -247,7 +247,9 @@ class Desk:
             self._parsed[digest] = self._known.found("policy", source, _read_policy)
         policy, found = self._parsed[digest]
         placed = tuple(replace(d, path=path) for d in found)
-        text = with_pictures(self.workspace, ReadText(path, policy, placed, digest))
+        text = ReadText(path, policy, placed, digest)
+        if b"![" in source:  # else there is no picture to look for
+            text = with_pictures(self.workspace, text)
         if text.policy is None:
             return text
         if text.digest not in self._resolvers:
