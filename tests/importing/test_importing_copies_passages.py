@@ -137,6 +137,22 @@ def test_an_appendix_a_table_and_a_paragraph_that_one_lacks_are_passages(
     assert got["ELM"] == [*got["ASH"][1:5], "A Not used"]
 
 
+def test_a_section_of_one_goes_before_an_appendix_of_another_and_a_third_has_both(
+    trust: TestWorkspace, call: Run
+) -> None:
+    appendix = f"\n## Appendix A FORM\n\nA.1 {HELMETS}\n"
+    got = bring(
+        trust,
+        call,
+        ASH=typed(LOCKED) + appendix,
+        OAK=typed(LOCKED) + typed(SHED, section="2", title="SHED"),
+        ELM=typed(LOCKED) + typed(SHED, section="2", title="SHED") + appendix,
+    )
+    assert f"2.1 {SHED}" in got["OAK"]
+    assert f"A.1 {HELMETS}" in got["ASH"]
+    assert {f"2.1 {SHED}", f"A.1 {HELMETS}"} < set(got["ELM"])
+
+
 def test_a_note_and_a_reference_are_the_schools_that_have_them(
     trust: TestWorkspace, call: Run
 ) -> None:

@@ -45,6 +45,12 @@ class Item:
         """Whether it is a section."""
         return isinstance(next(iter(self.blocks.values())), Section)
 
+    @property
+    def is_appendix(self) -> bool:
+        """Whether it is an appendix."""
+        block = next(iter(self.blocks.values()))
+        return isinstance(block, Section) and block.numbering is Numbering.APPENDIX
+
 
 def is_counted(block: Block) -> bool:
     """Whether a block has a number."""
@@ -116,8 +122,8 @@ def _with(order: Sequence[Item], which: int, blocks: tuple[Block, ...]) -> list[
     done: list[Item] = []
     ours = theirs = 0
     for left, right in [*_paired([item.key for item in order], keys), (len(order), len(blocks))]:
-        done += order[ours:left]
-        done += [Item(keys[at], {which: blocks[at]}) for at in range(theirs, right)]
+        new = [Item(keys[at], {which: blocks[at]}) for at in range(theirs, right)]
+        done += _side_by_side(order[ours:left], new)
         if left < len(order):
             done.append(Item(order[left].key, {**order[left].blocks, which: blocks[right]}))
         ours, theirs = left + 1, right + 1
@@ -126,6 +132,18 @@ def _with(order: Sequence[Item], which: int, blocks: tuple[Block, ...]) -> list[
         return None
     # loose paragraphs and clauses stand before the first heading, or it would hold them
     return sorted(done, key=lambda item: item.is_heading)
+
+
+def _side_by_side(known: Sequence[Item], new: Sequence[Item]) -> list[Item]:
+    """Join what only some copies have between two places that all of them have.
+
+    Either order would do, but that a section goes before appendices: later copies may have both.
+    """
+    end = len(known)
+    if not any(item.is_appendix for item in new):
+        while end and known[end - 1].is_appendix:
+            end -= 1
+    return [*known[:end], *new, *known[end:]]
 
 
 def loose_of(blocks: Iterable[Block]) -> list[str]:
