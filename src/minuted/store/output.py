@@ -164,6 +164,9 @@ class BuildFolder:
                         path.unlink()
 
 
+_WORDS = frozenset((str,))
+
+
 def _entry(about: dict[str, object]) -> Written:
     """Return an entry of the record.
 
@@ -173,7 +176,7 @@ def _entry(about: dict[str, object]) -> Written:
     key, size, mtime, facts = (about[name] for name in ("key", "size", "mtime_ns", "facts"))
     if (type(key), type(size), type(mtime), type(facts)) == (str, int, int, dict):
         assert isinstance(facts, dict)
-        if set(map(type, (*facts, *facts.values()))) <= {str}:
+        if set(map(type, facts.values())) <= _WORDS:  # JSON's names are words anyhow
             return Written(key, size, mtime, facts)  # type: ignore[arg-type]
     raise ValueError("no entry of a record")
 

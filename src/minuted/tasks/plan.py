@@ -155,7 +155,12 @@ Brands: TypeAlias = dict[str, tuple[Brand, list[Diagnostic]]]
 
 @dataclass(slots=True)
 class _Planner:
-    """Plans the copies of one policy."""
+    """Plans the copies of one policy.
+
+    Attributes:
+        sound: texts, by digest, in which nothing is wrong for these audiences, whether they are
+            issued or a draft: most drafts are the issued text again.
+    """
 
     desk: Desk
     organisation: Organisation
@@ -167,6 +172,7 @@ class _Planner:
     audiences: list[Audience] = field(default_factory=list)
     standings: dict[str, list[tuple[Audience, InForce]]] = field(default_factory=dict)
     stopped: bool = False
+    sound: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
 
     def begin(self) -> list[str]:
         """Find out which texts are in force for whom; return the paths of those."""
@@ -346,12 +352,18 @@ class _Planner:
     ) -> list[Diagnostic]:
         if text.policy is None or text.resolver is None:
             return []
+        about = text.digest, tuple(audience.code for audience in audiences)
+        if about in self.sound:
+            return []
         resolver = text.resolver
         resolved = {a.code: resolver.of(self._reach(a, self.scope.day)).text for a in audiences}
         context = TextContext(
             text.policy, text.path, self.organisation, audiences, resolved, issued_text, aside
         )
-        return check_text(context)
+        found = check_text(context)
+        if not found and not aside:  # with nobody aside, more would have been found
+            self.sound.add(about)
+        return found
 
     def _want(
         self,
