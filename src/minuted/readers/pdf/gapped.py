@@ -42,7 +42,7 @@ class GappedTables:
         """Return a page's tables: the known ones, those that are part of a larger one replaced."""
         found = self._found(page)
         whole = [box for box in found if _says_more(box, known)]
-        return [*(box for box in known if not any(_upon(box, w) for w in whole)), *whole]
+        return [*(box for box in known if not any(box.is_upon(w) for w in whole)), *whole]
 
     def _found(self, page: Page) -> list[Box]:
         if self._open is None and not any(word.bold for word in page.words):
@@ -259,14 +259,5 @@ def _says_more(box: Box, known: Sequence[Box]) -> bool:
         and other.bottom - other.top < box.bottom - box.top - 4
         and len(other.rows) < len(box.rows)
         for other in known
-        if _upon(other, box)
-    )
-
-
-def _upon(box: Box, other: Box) -> bool:
-    return (
-        box.top < other.bottom - 2
-        and other.top < box.bottom - 2
-        and box.x0 < other.x1 - 2
-        and other.x0 < box.x1 - 2
+        if other.is_upon(box)
     )

@@ -95,6 +95,15 @@ class Box:
     bottom: float
     rows: list[list[tuple[float, float, float, float] | None]]
 
+    def is_upon(self, other: "Box") -> bool:
+        """Whether two tables share some of the page, more than the width of a rule."""
+        return (
+            self.top < other.bottom - 2
+            and other.top < self.bottom - 2
+            and self.x0 < other.x1 - 2
+            and other.x0 < self.x1 - 2
+        )
+
 
 @dataclass(slots=True)
 class Page:

@@ -35,7 +35,7 @@ def open_tables(page: Page) -> list[Box]:
 def without_parts(page: Page, boxes: Sequence[Box]) -> list[Box]:
     """Return a page's tables: open ones, and of the others those that are no part of one."""
     whole = [box for box in open_tables(page) if _says_more(box, boxes)]
-    return [*(b for b in boxes if not any(_upon(b, other) for other in whole)), *whole]
+    return [*(b for b in boxes if not any(b.is_upon(other) for other in whole)), *whole]
 
 
 def _says_more(box: Box, known: Sequence[Box]) -> bool:
@@ -44,16 +44,7 @@ def _says_more(box: Box, known: Sequence[Box]) -> bool:
         len(box.rows[0]) > max(len(row) for row in other.rows)
         and box.x1 - box.x0 > other.x1 - other.x0 + _INNER
         for other in known
-        if _upon(other, box)
-    )
-
-
-def _upon(box: Box, other: Box) -> bool:
-    return (
-        box.top < other.bottom - 2
-        and other.top < box.bottom - 2
-        and box.x0 < other.x1 - 2
-        and other.x0 < box.x1 - 2
+        if other.is_upon(box)
     )
 
 
