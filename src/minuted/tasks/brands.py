@@ -1,5 +1,7 @@
 """The brand of each audience, with its logo's bytes."""
 
+from collections.abc import Callable
+
 from minuted.errors import WorkspaceError
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, Severity
@@ -11,11 +13,17 @@ DEFAULT_COLOUR = "#1f3a5f"
 
 
 def brand_of(
-    workspace: Workspace, organisation: Organisation, audience: Audience
+    workspace: Workspace,
+    organisation: Organisation,
+    audience: Audience,
+    fault_of: Callable[[bytes], str] = picture_fault,
 ) -> tuple[Brand, list[Diagnostic]]:
     """Return an audience's brand, the trust's taken where it has none of its own.
 
     A logo that cannot be used is reported and left out of the brand.
+
+    Args:
+        fault_of: `picture_fault`, or what knows its answers.
     """
     spec = organisation.brand_of(audience)
     colour = spec.colour or DEFAULT_COLOUR
@@ -24,7 +32,7 @@ def brand_of(
     owner = audience if audience.brand.logo else organisation.trust
     try:
         data = workspace.read(spec.logo)
-        fault = picture_fault(data)
+        fault = fault_of(data)
         complaint = f"The logo {spec.logo} {fault}." if fault else ""
         hint = "Save it again as a plain SVG, PNG or JPEG file."
     except WorkspaceError as error:

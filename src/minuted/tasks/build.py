@@ -141,7 +141,7 @@ class _Work:
             self._make(first, todo)
         _remove(self.desk, self.plan, self.request, self.folder, self.report, self.orders)
         self.report.diagnostics += write_indexes(
-            self.desk.workspace, self.organisation, templates, self.folder
+            self.desk, self.organisation, templates, self.folder
         )
 
     def _todo(self, templates: dict[str, bytes]) -> Iterator[Batch]:

@@ -8,9 +8,9 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.organisation import Organisation
 from minuted.store.cache import key_of
 from minuted.store.output import BuildFolder, Written
-from minuted.store.workspace import Workspace
 from minuted.tasks.brands import brand_of
 from minuted.tasks.identity import identity
+from minuted.tasks.reading import Desk
 
 if TYPE_CHECKING:
     from minuted.writers.index import IndexPages, PolicyEntry
@@ -23,7 +23,7 @@ Policies = dict[str, dict[str, Written]]
 
 
 def write_indexes(
-    workspace: Workspace,
+    desk: Desk,
     organisation: Organisation,
     templates: dict[str, bytes],
     folder: BuildFolder,
@@ -39,7 +39,7 @@ def write_indexes(
         for path in folder.record:
             if path.rpartition("/")[2] == PAGE and path not in pages:
                 folder.remove(path)
-        _Pages(workspace, organisation, templates, folder, copies).write()
+        _Pages(desk, organisation, templates, folder, copies).write()
     except RenderError as error:
         place = "templates/index.html"
         return [Diagnostic(Severity.ERROR, "index-page", error.message, error.hint, place)]
@@ -61,13 +61,13 @@ def _copies(folder: BuildFolder, organisation: Organisation) -> dict[str, Polici
 class _Pages:
     def __init__(
         self,
-        workspace: Workspace,
+        desk: Desk,
         organisation: Organisation,
         templates: dict[str, bytes],
         folder: BuildFolder,
         copies: dict[str, Policies],
     ) -> None:
-        self._workspace = workspace
+        self._desk = desk
         self._organisation = organisation
         self._templates = templates
         self._folder = folder
@@ -89,7 +89,10 @@ class _Pages:
         trust = self._organisation.trust
         for code in [*self._copies, ""] if self._copies else []:
             audience = self._organisation.audience(code) or trust
-            brand = brands[code] = brand_of(self._workspace, self._organisation, audience)[0]
+            brand, _ = brand_of(
+                self._desk.workspace, self._organisation, audience, self._desk.picture_fault
+            )
+            brands[code] = brand
             path = f"{code}/{PAGE}" if code else PAGE
             key = key_of(
                 self._office,

@@ -211,6 +211,22 @@ class Desk:
         _, found = self._known.found(kind, about.encode(), lambda _source: (None, find()))
         return list(found)
 
+    def picture_fault(self, data: bytes) -> str:
+        """Return why a picture cannot be used; empty where it can.
+
+        An SVG is looked through once: the parser takes longer to load than a build with nothing to
+        do has for all its logos.
+        """
+        from minuted.readers.pictures import picture_fault, picture_format
+
+        def find() -> list[Diagnostic]:
+            fault = picture_fault(data)
+            return [_error("picture", "", 0, fault, "")] if fault else []
+
+        if picture_format(data) != "svg":
+            return picture_fault(data)
+        return "".join(d.message for d in self.remembered("picture", key_of(data), find))
+
     def _unread(self, paths: Sequence[str]) -> list[bytes]:
         """Return what stands in those files that nobody has read before, each text once."""
         unread: dict[bytes, None] = {}
