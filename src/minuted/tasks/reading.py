@@ -221,7 +221,7 @@ class Desk:
 
         def find() -> list[Diagnostic]:
             fault = picture_fault(data)
-            return [_error("picture", "", 0, fault, "")] if fault else []
+            return [_error("logo", "", 0, fault, "")] if fault else []
 
         if picture_format(data) != "svg":
             return picture_fault(data)
