@@ -1,29 +1,22 @@
 """The brand of each audience, with its logo's bytes."""
 
-from collections.abc import Callable
-
 from minuted.errors import WorkspaceError
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.organisation import Audience, Organisation
-from minuted.readers.pictures import picture_fault, picture_format
-from minuted.store.workspace import TRUST_YAML, Workspace
+from minuted.readers.pictures import picture_format
+from minuted.store.workspace import TRUST_YAML
+from minuted.tasks.reading import Desk
 
 DEFAULT_COLOUR = "#1f3a5f"
 
 
 def brand_of(
-    workspace: Workspace,
-    organisation: Organisation,
-    audience: Audience,
-    fault_of: Callable[[bytes], str] = picture_fault,
+    desk: Desk, organisation: Organisation, audience: Audience
 ) -> tuple[Brand, list[Diagnostic]]:
     """Return an audience's brand, the trust's taken where it has none of its own.
 
     A logo that cannot be used is reported and left out of the brand.
-
-    Args:
-        fault_of: `picture_fault`, or what knows its answers.
     """
     spec = organisation.brand_of(audience)
     colour = spec.colour or DEFAULT_COLOUR
@@ -31,8 +24,8 @@ def brand_of(
         return Brand(colour, spec.font), []
     owner = audience if audience.brand.logo else organisation.trust
     try:
-        data = workspace.read(spec.logo)
-        fault = fault_of(data)
+        data = desk.workspace.read(spec.logo)
+        fault = desk.picture_fault(data)
         complaint = f"The logo {spec.logo} {fault}." if fault else ""
         hint = "Save it again as a plain SVG, PNG or JPEG file."
     except WorkspaceError as error:

@@ -166,7 +166,7 @@ def _brands(desk: Desk, organisation: Organisation) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     audiences: list[Audience] = [*organisation.schools.values(), *organisation.groups.values()]
     for audience in [*audiences, organisation.trust]:
-        brand, problems = brand_of(desk.workspace, organisation, audience)
+        brand, problems = brand_of(desk, organisation, audience)
         found += problems
         ratio = contrast(brand.colour, "#ffffff")
         own = audience.brand.colour or audience is organisation.trust

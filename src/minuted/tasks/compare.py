@@ -128,7 +128,7 @@ def _office(desk: Desk | None, audience: Audience | None = None) -> Office:
     organisation = desk.organisation()[0] if desk else None
     if desk is None or organisation is None:
         return Office()
-    brand, problems = brand_of(desk.workspace, organisation, audience or organisation.trust)
+    brand, problems = brand_of(desk, organisation, audience or organisation.trust)
     return Office(
         PLAIN_BRAND if any(d.is_error for d in problems) else brand,
         desk.workspace,

@@ -89,10 +89,7 @@ class _Pages:
         trust = self._organisation.trust
         for code in [*self._copies, ""] if self._copies else []:
             audience = self._organisation.audience(code) or trust
-            brand, _ = brand_of(
-                self._desk.workspace, self._organisation, audience, self._desk.picture_fault
-            )
-            brands[code] = brand
+            brand = brands[code] = brand_of(self._desk, self._organisation, audience)[0]
             path = f"{code}/{PAGE}" if code else PAGE
             key = key_of(
                 self._office,

@@ -286,7 +286,7 @@ def _files(
 
 def _letter(desk: Desk, organisation: Organisation, pack: Pack) -> Letter:
     audience = find_audience(organisation, pack.audience)
-    brand, problems = brand_of(desk.workspace, organisation, audience)
+    brand, problems = brand_of(desk, organisation, audience)
     return letter(
         pack.title,
         pack.line,

@@ -135,7 +135,7 @@ def plan_parts(
         find_audience(organisation, code)
     slugs = desk.slugs(scope.policies)
     brands: Brands = {
-        audience.code: brand_of(desk.workspace, organisation, audience, desk.picture_fault)
+        audience.code: brand_of(desk, organisation, audience)
         for audience in map(organisation.audience, organisation.codes())
         if audience is not None
     }

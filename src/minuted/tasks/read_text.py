@@ -1,6 +1,7 @@
 """One text of a policy, as read, and the pictures that belong to it."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -45,8 +46,14 @@ class ReadText:
         return [d for d in self.diagnostics if d.is_error]
 
 
-def with_pictures(workspace: Workspace, text: ReadText) -> ReadText:
-    """Read the pictures of a text, and note their digests in it."""
+def with_pictures(
+    workspace: Workspace, text: ReadText, fault_of: Callable[[bytes], str]
+) -> ReadText:
+    """Read the pictures of a text, and note their digests in it.
+
+    Args:
+        fault_of: says why a picture cannot be used; empty where it can.
+    """
     if text.policy is None or text.errors:
         return text
     folder = PurePosixPath(text.path).parent
@@ -63,7 +70,7 @@ def with_pictures(workspace: Workspace, text: ReadText) -> ReadText:
             line = block.line
             complaints.append(_error("image-missing", text.path, line, error.message, error.hint))
             continue
-        fault = _picture_fault(data)
+        fault = fault_of(data)
         if fault:
             line = block.line
             message = f"The picture “{image.path}” {fault}."
@@ -84,12 +91,6 @@ def with_pictures(workspace: Workspace, text: ReadText) -> ReadText:
     diagnostics = (*text.diagnostics, *complaints)
     digest = key_of(text.digest, *digests.values())
     return ReadText(text.path, policy, diagnostics, digest, None, images, pictures)
-
-
-def _picture_fault(data: bytes) -> str:
-    from minuted.readers.pictures import picture_fault
-
-    return picture_fault(data)
 
 
 def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:

@@ -265,7 +265,7 @@ class Desk:
         placed = tuple(replace(d, path=path) for d in found)
         text = ReadText(path, policy, placed, digest)
         if b"![" in source:  # else there is no picture to look for
-            text = with_pictures(self.workspace, text)
+            text = with_pictures(self.workspace, text, self.picture_fault)
         if text.policy is None:
             return text
         if text.digest not in self._resolvers:
