@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from minuted.model.document import Place, Remark
+from minuted.readers.excerpts import short
 from minuted.readers.word.faults import WordFaultError
 from minuted.readers.word.package import Package
 
@@ -170,8 +171,7 @@ def _words(element: etree._Element) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) < 80 else text[:77] + "…"
+    return short(" ".join(text.split()))
 
 
 def _remark(code: str, message: str, place: Place) -> Remark:

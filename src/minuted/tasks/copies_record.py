@@ -54,16 +54,13 @@ def history_of(copies: Sequence[SchoolCopy], organisation: Organisation) -> Hist
 
 def _told(copies: Sequence[SchoolCopy]) -> list[Told]:
     """Return what the tables tell; what a school's own says of itself comes first."""
-    told = [
-        (
-            copy.code != line.audience,
-            Told(line, f"the copy of {c}", f"that of {c}", copy.source.name),
-        )
+    return [
+        Told(line, f"the copy of {copy.code}", f"that of {copy.code}", copy.source.name)
+        for own in (True, False)
         for copy in copies
-        for c in [copy.code]
         for line in copy.record.lines
+        if (line.audience == copy.code) is own
     ]
-    return [one for _, one in sorted(told, key=lambda pair: pair[0])]
 
 
 def _unplaced(copies: Sequence[SchoolCopy], record: Record) -> list[Unplaced]:

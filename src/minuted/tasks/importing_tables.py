@@ -16,7 +16,7 @@ from minuted.model.diagnostic import Diagnostic
 from minuted.model.organisation import Organisation
 from minuted.model.policy import Version
 from minuted.tasks.importing_record import Record, Unplaced, put_in_order
-from minuted.tasks.importing_told import Told, told_once
+from minuted.tasks.importing_told import Told, in_one_order, told_once
 
 LineKey = tuple[str, datetime.date, str, str]
 
@@ -104,17 +104,12 @@ def _renamed(record: Record, called: Sequence[str], at: int) -> Record:
 
 def _versions(records: Sequence[Record], names: Sequence[str]) -> dict[str, Version]:
     """Return every version, in order; the latest table that lists it has its narrative."""
-    order = list(names)
     listed: dict[str, Version] = {}
     for record in records:
-        at = 0
         for version in record.versions:
-            if version.name not in order:
-                order.insert(at, version.name)
-            at = order.index(version.name) + 1
-            known = listed.get(version.name)
-            if version.narrative or known is None:
+            if version.narrative or version.name not in listed:
                 listed[version.name] = version
+    order = in_one_order([names, *([version.name for version in r.versions] for r in records)])
     return {name: listed.get(name, Version(name)) for name in order}
 
 

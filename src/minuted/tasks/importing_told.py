@@ -8,7 +8,7 @@ Who comes first is believed; what gives way is kept word for word.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minuted.model.diagnostic import Diagnostic, Severity
@@ -105,18 +105,28 @@ def _row(line: Line) -> str:
 
 def versions_in_order(records: Sequence[Record]) -> dict[str, Version]:
     """Return every version that a table lists, in an order that all of them agree with."""
-    order: list[str] = []
+    longest_first = sorted(records, key=lambda one: -len(one.versions))
     narratives: dict[str, list[str]] = {}
-    for record in sorted(records, key=lambda one: -len(one.versions)):
-        at = 0
+    for record in longest_first:
         for version in record.versions:
             narratives.setdefault(version.name, []).append(version.narrative)
-            if version.name in order:
-                at = order.index(version.name) + 1
-            else:
-                order.insert(at, version.name)
-                at += 1
+    order = in_one_order([version.name for version in one.versions] for one in longest_first)
     return {name: Version(name, narrative=most_common(narratives[name])) for name in order}
+
+
+def in_one_order(lists: Iterable[Iterable[str]]) -> list[str]:
+    """Return every name of some lists once; what only a later list has follows what it does there.
+
+    The first list leads.
+    """
+    order: list[str] = []
+    for names in lists:
+        at = 0
+        for name in names:
+            if name not in order:
+                order.insert(at, name)
+            at = order.index(name) + 1
+    return order
 
 
 def most_common(values: Sequence[str]) -> str:

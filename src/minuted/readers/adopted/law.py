@@ -142,11 +142,11 @@ def _account(
 
 def _invented(whole: Sequence[str], named: Sequence[_Named]) -> Iterator[list[str]]:
     """Yield what went into the front matter and stands nowhere in the source."""
-    said = Counter(whole)
+    said = set(whole)
     letters = "".join(whole)
     for one in named:
         if one.of_cover:
-            words = [word for word in one.words if not said[word] and word not in letters]
+            words = [word for word in one.words if word not in said and word not in letters]
             if words:
                 yield words
 

@@ -97,8 +97,8 @@ def _facts(piece: Piece) -> list[tuple[Column, str]] | None:
         return facts_of(words) or None
     if not names:
         return []
-    if len(names) == 1 and facts_of(words):
-        return facts_of(words)
+    if len(names) == 1 and (found := facts_of(words)):
+        return found
     ends = [name.start() for name in names[1:]] + [len(words)]
     facts: list[tuple[Column, str]] = []
     for name, end in zip(names, ends, strict=True):

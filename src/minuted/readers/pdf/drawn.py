@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from minuted.model.document import Place, Remark
+from minuted.readers.excerpts import short
 from minuted.readers.pdf.geometry import Page
 
 NOTES = ("Note", "FENote")
@@ -57,7 +58,7 @@ def unmarked_notes(tags: Sequence[Any]) -> Iterator[Remark]:
                     words = " ".join("".join(_said(note[3])).split())
                     yield Remark(
                         "hidden-text",
-                        f"The mark of a note is not where it belongs: “{_short(words)}”.",
+                        f"The mark of a note is not where it belongs: “{short(words)}”.",
                         "Open the file, and look where the note stands.",
                         Place(0, 0, "a note"),
                     )
@@ -89,7 +90,7 @@ def _named(words: str, there: str, letters: Counter[str]) -> str:
         if own and own <= left:
             left -= own
             found.append(word)
-    return _short(" ".join(found) or "".join(sorted(letters.elements())))
+    return short(" ".join(found) or "".join(sorted(letters.elements())))
 
 
 def _taken(known: Counter[str], word: str) -> bool:
@@ -99,7 +100,3 @@ def _taken(known: Counter[str], word: str) -> bool:
 
 def _plain(word: str) -> str:
     return "".join(_letters(word))
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 80 else text[:77] + "…"

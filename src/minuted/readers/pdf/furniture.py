@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from minuted.model.document import Omitted, OmittedKind, Place
-from minuted.readers.pdf.geometry import ARTIFACT, Line, Page
+from minuted.readers.pdf.geometry import ARTIFACT, EDGE, Line, Page
 from minuted.readers.pdf.labels import is_named, start_of
-
-_EDGE = 0.13
-"""The part of a page's height at its top and foot in which furniture stands."""
 
 _DEEPEST = 6
 """How many lines from the edge are looked at."""
@@ -117,8 +114,8 @@ def _take_artifacts(pages: Sequence[Page]) -> list[Omitted]:
 
 def _edges(page: Page) -> list[tuple[Line, bool]]:
     """Return the lines at the page's top and foot, each with whether it is at the top."""
-    upper = [ln for ln in page.lines if ln.bottom < _EDGE * page.height]
-    lower = [ln for ln in page.lines if ln.top > (1 - _EDGE) * page.height]
+    upper = [ln for ln in page.lines if ln.bottom < EDGE * page.height]
+    lower = [ln for ln in page.lines if ln.top > (1 - EDGE) * page.height]
     upper.sort(key=lambda ln: ln.baseline)
     lower.sort(key=lambda ln: -ln.baseline)
     return [(ln, True) for ln in upper[:_DEEPEST]] + [(ln, False) for ln in lower[:_DEEPEST]]

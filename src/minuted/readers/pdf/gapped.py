@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from minuted.readers.pdf.columns import gutter_of
-from minuted.readers.pdf.geometry import TURNED, Box, Line, Page, Word, lines_of
+from minuted.readers.pdf.geometry import EDGE, TURNED, Box, Line, Page, Word, lines_of
 from minuted.readers.pdf.labels import start_of
 
 _SAME = 3.0
@@ -24,9 +24,6 @@ _ABOUT = 30.0
 
 _LEAST = 0.5
 """The least gap between columns, by the size of their letters; a space is 0.3."""
-
-_MARGIN = 0.13
-"""The part of a page's height in which running heads and feet may stand around a table."""
 
 Columns = tuple[float, ...]
 Segment = list[Word]
@@ -57,7 +54,7 @@ class GappedTables:
             columns, first = _heads(lines, at), at + 1
             again = columns is not None and _are_near(columns, open_columns)
             if columns is None and open_columns is not None:
-                if lines[at].bottom < _MARGIN * page.height and not _fits(lines[at], open_columns):
+                if lines[at].bottom < EDGE * page.height and not _fits(lines[at], open_columns):
                     at += 1
                     continue
                 columns, first = open_columns, at
@@ -73,7 +70,7 @@ class GappedTables:
                 at += 1
                 continue
             boxes.append(_box([[lines[at]], *rows] if first > at else rows, columns))
-            if end == len(lines) or lines[end].top > (1 - _MARGIN) * page.height:
+            if end == len(lines) or lines[end].top > (1 - EDGE) * page.height:
                 self._open = (page.number, columns)
             open_columns = None
             at = end

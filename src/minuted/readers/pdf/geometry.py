@@ -9,6 +9,9 @@ from typing import Any
 BOLD, ITALIC, INVISIBLE, PALE, COVERED, TURNED, ARTIFACT, UNDRAWN = 1, 2, 4, 8, 16, 32, 64, 128
 """The bits of a word's style, as `extract` sets them."""
 
+EDGE = 0.13
+"""The part of a page's height at its top and foot in which running heads and feet stand."""
+
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 )

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 
 from minuted.model.document import Grid, Omitted, Place
 from minuted.model.policy import Inlines, Text
-from minuted.readers.pdf.geometry import Box, Line, Page, Word, lines_of
+from minuted.readers.pdf.geometry import EDGE, Box, Line, Page, Word, lines_of
 from minuted.readers.pdf.labels import start_of
 from minuted.readers.pdf.phrases import Phrases
 
 _ENDED = (".", ";", ":", "!", "?")
-_MARGIN = 0.13
-"""The part of a page's height at its top in which running heads stand."""
-
 Cell = tuple[Inlines, ...]
 
 
@@ -43,7 +40,7 @@ def real_boxes(page: Page, before: Box | None = None) -> list[Box]:
 
 def _is_first(box: Box, page: Page) -> bool:
     """Whether a table begins a page, but for what stands in its margin, and holds words."""
-    margin = min(_MARGIN * page.height, box.top)
+    margin = min(EDGE * page.height, box.top)
     return not any(margin < word.top < box.top - 1 for word in page.words) and any(
         inside(box, word) for word in page.words
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from minuted.model.document import Omitted, OmittedKind, Place, Remark
+from minuted.readers.excerpts import short
 from minuted.readers.pdf.geometry import (
     COVERED,
     INVISIBLE,
@@ -76,18 +77,18 @@ class PageMarks:
             message = "It is a scan, and its words were recognised by a machine."
             done.append(Remark("scanned", message, "Read every line against the scan.", _on(1)))
         for number, words in self.hidden.items():
-            message = f"There are words that nobody sees: “{_short(joined(words))}”."
+            message = f"There are words that nobody sees: “{short(joined(words))}”."
             hint = "Find out how they came there; they are left out."
             done.append(Remark("hidden-text", message, hint, _on(number)))
         for page in self._pages:
             struck = [word for word in page.words if _is_struck(word, page.rules)]
             if struck:
-                message = f"Words are struck out: “{_short(joined(struck))}”."
+                message = f"Words are struck out: “{short(joined(struck))}”."
                 hint = "They stand in the draft all the same; take out what should go."
                 done.append(Remark("struck-out", message, hint, _on(page.number)))
             for kind, said in page.notes:
                 message = f"There is a {kind} on it"
-                message += f": “{_short(said)}”." if said else "."
+                message += f": “{short(said)}”." if said else "."
                 hint = "Look at the page; it is left out."
                 done.append(Remark("laid-over", message, hint, _on(page.number)))
         return done
@@ -106,7 +107,3 @@ def _is_struck(word: Word, rules: Sequence[tuple[float, float, float, float]]) -
 
 def _on(page: int) -> Place:
     return Place(page, 0, f"page {page}")
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 80 else text[:77] + "…"

@@ -298,8 +298,4 @@ def _tables(pages: Sequence[Page]) -> dict[int, list[Box]]:
     return found
 
 
-def _short(text: str) -> str:
-    return text if len(text) < 80 else text[:77] + "…"
-
-
 __all__ = ["RefusedError", "read_by_look"]

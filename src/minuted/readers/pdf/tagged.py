@@ -23,6 +23,7 @@ from minuted.model.policy import (
     Superscript,
     Text,
 )
+from minuted.readers.excerpts import short
 from minuted.readers.pdf import process
 from minuted.readers.pdf.drawn import NOTES, not_as_drawn, unmarked_notes
 from minuted.readers.pdf.geometry import pages_of
@@ -111,7 +112,7 @@ class _Reading:
                 text = " ".join(said.split())
                 omitted.append(Omitted("hidden text", text, place))
                 hint = "Find out how they came there; they are left out."
-                remarks.append(Remark("hidden-text", f"{words}: “{_short(text)}”.", hint, place))
+                remarks.append(Remark("hidden-text", f"{words}: “{short(text)}”.", hint, place))
         facts = {str(k): str(v) for k, v in self.answer["facts"].items()}
         return Document(
             self.title, tuple(self.parts), tuple(omitted), tuple(remarks), properties=facts
@@ -351,7 +352,3 @@ def _without(inlines: Inlines, count: int) -> Inlines:
     if done and isinstance(done[0], Text):
         done[0] = Text(done[0].text.lstrip())
     return tuple(done)
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 80 else text[:77] + "…"

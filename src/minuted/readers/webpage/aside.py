@@ -3,6 +3,7 @@
 from lxml import etree
 
 from minuted.model.document import Omitted, OmittedKind, Place, Remark
+from minuted.readers.excerpts import short
 from minuted.readers.webpage.parts import words_of
 from minuted.readers.webpage.phrases import SKIPPED
 from minuted.readers.webpage.style import Style
@@ -64,8 +65,3 @@ class Aside:
         """Return the place of the last paragraph."""
         at = max(self.count, 1)
         return Place(0, at, f"paragraph {at}")
-
-
-def short(text: str) -> str:
-    """Return as much of some words as a message has room for."""
-    return text if len(text) < 80 else text[:77] + "…"

@@ -19,8 +19,9 @@ from minuted.model.document import (
 )
 from minuted.model.phrases import tidy
 from minuted.model.policy import Footnote, Inlines, Text
+from minuted.readers.excerpts import short
 from minuted.readers.labels import parts_of, typed_bullet
-from minuted.readers.webpage.aside import Aside, short
+from minuted.readers.webpage.aside import Aside
 from minuted.readers.webpage.counters import Counters
 from minuted.readers.webpage.elements import BLOCKS, HEADINGS, anchor_of, holds_blocks, is_listing
 from minuted.readers.webpage.lists import (
