@@ -144,7 +144,7 @@ def _joined(wanted: Sequence[str], copy: CopyWords) -> Match | None:
     end = bisect_left(ends, at + len(looked_for))
     if end == len(ends) or ends[end] != at + len(looked_for):
         return None
-    return Match(begin, end + 1, ())
+    return Match(begin, end + 1)
 
 
 def _run_on(lines: Sequence[str]) -> str:
