@@ -95,8 +95,10 @@ def test_pages_are_those_of_a_clean_build_after_every_few_changes(
             days.go_wrong()
         days.compare(f"clean-{round_}")
     days.compare_drafts("clean-drafts")
+    checked = call(clerk.workspace, "check")
     monkeypatch.setenv("MINUTED_CACHE", str(tmp_path / "a-new-cache"))
     days.compare("clean-without-a-cache")
+    assert call(clerk.workspace, "check") == checked
 
 
 def test_every_format_is_that_of_a_clean_build(clerk: Clerk, call: Call) -> None:
@@ -124,5 +126,7 @@ def test_long_runs_of_changes_end_like_a_clean_build(
         days.go_wrong()
         days.compare(f"clean-{round_}")
         days.compare_drafts(f"clean-drafts-{round_}")
+    checked = call(clerk.workspace, "check")
     monkeypatch.setenv("MINUTED_CACHE", str(tmp_path / "a-new-cache"))
     days.compare("clean-without-a-cache")
+    assert call(clerk.workspace, "check") == checked

@@ -81,13 +81,17 @@ class Workspace:
         """Return where a policy's ledger lies, whether it is there or not."""
         return f"governance/minutes/{slug}.csv"
 
+    def issued_folder(self, slug: str) -> str:
+        """Return where a policy's issued texts lie, one folder for each version."""
+        return f"governance/issued/{slug}"
+
     def issued_path(self, slug: str, version: str) -> str:
         """Return where an issued text lies."""
-        return f"governance/issued/{slug}/{version}/{slug}.md"
+        return f"{self.issued_folder(slug)}/{version}/{slug}.md"
 
     def issued_folders(self, slug: str) -> list[str]:
         """Return the names of the folders under governance/issued/SLUG, sorted."""
-        path = f"governance/issued/{slug}"
+        path = self.issued_folder(slug)
         if not self.exists(path):
             return []
         return sorted(n for n in self._names(path) if (self.root / path / n).is_dir())

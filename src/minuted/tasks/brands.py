@@ -1,5 +1,8 @@
 """The brand of each audience, with its logo's bytes."""
 
+from dataclasses import dataclass
+from typing import Self
+
 from minuted.errors import WorkspaceError
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, Severity
@@ -9,6 +12,31 @@ from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.reading import Desk
 
 DEFAULT_COLOUR = "#1f3a5f"
+
+
+@dataclass(frozen=True, slots=True)
+class Brands:
+    """Every audience's brand, worked out once, and what is wrong with it; by code."""
+
+    found: dict[str, tuple[Brand, list[Diagnostic]]]
+
+    @classmethod
+    def of(cls, desk: Desk, organisation: Organisation) -> Self:
+        """Work out the brands of the schools, the groups and the trust."""
+        audiences = map(organisation.audience, organisation.codes())
+        return cls({a.code: brand_of(desk, organisation, a) for a in audiences if a is not None})
+
+    def __getitem__(self, code: str) -> Brand:
+        """Return an audience's brand."""
+        return self.found[code][0]
+
+    def problems(self, code: str) -> list[Diagnostic]:
+        """Return what is wrong with an audience's brand."""
+        return self.found[code][1]
+
+    def all_problems(self) -> list[Diagnostic]:
+        """Return what is wrong with any of them."""
+        return [problem for _, problems in self.found.values() for problem in problems]
 
 
 def brand_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from minuted.errors import HistoryError, WorkspaceError
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.organisation import Organisation
+from minuted.store.cache import key_of
 from minuted.store.output import RECORD, BuildFolder, locked
 from minuted.tasks.audiences import find_audience
+from minuted.tasks.brands import Brands
 from minuted.tasks.indexes import write_indexes
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Batch, Looks, Order, batches, lost, render
+from minuted.tasks.settled import Memory, Settled
 
 if TYPE_CHECKING:
     from minuted.tasks.schedule import Crew
@@ -94,13 +97,13 @@ def build(
         find_audience(organisation, code)
     with locked(request.output):
         folder = BuildFolder(request.output)
-        work = _Work(desk, organisation, request, folder, report, progress, len(slugs))
+        work = _Work(desk, organisation, request, folder, report, progress, slugs)
         try:
             work.run()
         finally:
             _save(folder, report)
     desk.tidy()
-    report.not_adopted += work.plan.not_adopted
+    report.not_adopted += sorted(work.plan.not_adopted, key=lambda missing: missing.policy)
     report.failed += work.plan.failed
     report.diagnostics += in_file_order(work.plan.diagnostics)
     return report
@@ -111,11 +114,12 @@ class _Work:
     """One build at work: it plans policy by policy, while copies of those before are made.
 
     Attributes:
-        policies: how many are to be planned.
+        slugs: of the policies whose copies are wanted.
         plan: what is planned so far, without the texts themselves.
-        orders: every file that there should be, so far.
+        paths: of every file that there should be, so far.
         waiting: how many of them have to be made.
-        planned: how many policies that is about.
+        unsettled: how many policies have to be planned.
+        planned: how many of them are.
         touched: see `touched_texts`; None until it has been asked.
     """
 
@@ -125,32 +129,40 @@ class _Work:
     folder: BuildFolder
     report: BuildReport
     progress: Progress
-    policies: int
+    slugs: list[str]
     plan: Plan = field(default_factory=Plan)
-    orders: list[Order] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
     waiting: int = 0
+    unsettled: int = 0
     planned: int = 0
     touched: frozenset[str] | None = None
 
     def run(self) -> None:
         """Make what is not up to date, and remove what there should no longer be."""
         templates = self.desk.workspace.templates()
-        todo = self._todo(templates)
+        brands = Brands.of(self.desk, self.organisation)
+        todo = self._todo(templates, brands)
         first = _enough(todo)
         if first:
             self._make(first, todo)
-        _remove(self.desk, self.plan, self.request, self.folder, self.report, self.orders)
-        self.report.diagnostics += write_indexes(
-            self.desk, self.organisation, templates, self.folder
-        )
+        _remove(self.desk, self.plan, self.request, self.folder, self.report, self.paths)
+        self.plan.diagnostics += brands.all_problems()
+        self.report.diagnostics += write_indexes(self.organisation, brands, templates, self.folder)
 
-    def _todo(self, templates: dict[str, bytes]) -> Iterator[Batch]:
+    def _todo(self, templates: dict[str, bytes], brands: Brands) -> Iterator[Batch]:
         """Plan, and yield what has to be made."""
         request = self.request
         looks = Looks.of(request.formats or FORMATS, templates)
+        memory = self._memory(looks, brands)
+        unsettled = tuple(self._unsettled(memory))
+        if not unsettled:
+            return
+        self.unsettled = len(unsettled)
+        scope = replace(request.scope, policies=unsettled)
         reading = partial(self.progress, READING)
-        for part in plan_parts(self.desk, self.organisation, request.scope, reading):
+        for part in plan_parts(self.desk, self.organisation, scope, brands, reading):
             todo, orders = batches(part.wanted, looks, self.folder.is_current)
+            _keep(memory, part, orders)
             if todo and not request.scope.draft:
                 if self.touched is None:
                     self.touched, complaints = touched_texts(self.desk)
@@ -158,7 +170,7 @@ class _Work:
                 todo, orders = without_touched(self.touched, part, todo, orders)
             part.wanted.clear()
             self.plan.add(part)
-            self.orders += orders
+            self.paths |= {order.path for order in orders}
             waiting = {order.path for batch in todo for order in batch.orders}
             self.report.unchanged += [o.path for o in orders if o.path not in waiting]
             self.waiting += len(waiting)
@@ -184,8 +196,43 @@ class _Work:
     @property
     def _expected(self) -> int:
         """How many copies there will be to make: as many for each policy as for those planned."""
-        planned = min(self.planned, self.policies)
-        return round(self.waiting * self.policies / planned) if planned else 0
+        return round(self.waiting * self.unsettled / self.planned) if self.planned else 0
+
+    def _memory(self, looks: Looks, brands: Brands) -> Memory:
+        """Return the memory of such builds as this one."""
+        scope = self.request.scope
+        asked = repr((sorted(looks.digests), scope.audiences, scope.draft))
+        about = repr((looks.digests, scope.day, scope.today))
+        of_brands = [
+            key_of(code, looks.brand_key(brand), repr(problems))
+            for code, (brand, problems) in brands.found.items()
+        ]
+        return Memory(self.desk, f"build {asked}", about, *of_brands)
+
+    def _unsettled(self, memory: Memory) -> Iterator[str]:
+        """Yield the policies that have to be planned; note what the others come to."""
+        for slug in self.slugs:
+            settled = memory.of(slug)
+            if settled is None or not all(
+                self.folder.is_current(path, key) for path, key in settled.orders.items()
+            ):
+                yield slug
+                continue
+            self.paths |= settled.orders.keys()
+            self.report.unchanged += settled.orders
+            self.plan.diagnostics += settled.diagnostics
+            self.plan.not_adopted += [
+                NotAdopted(slug, code, reason) for code, reason in settled.not_adopted.items()
+            ]
+
+
+def _keep(memory: Memory, part: Plan, orders: list[Order]) -> None:
+    """Have a policy remembered, unless something is wrong with it."""
+    if part.failed:
+        return
+    adopted_not = {missing.audience: missing.reason for missing in part.not_adopted}
+    keys = {order.path: order.key for order in orders}
+    memory.keep(part.policy, Settled(keys, adopted_not, tuple(part.diagnostics)))
 
 
 def _enough(todo: Iterator[Batch]) -> list[Batch]:
@@ -238,13 +285,12 @@ def _remove(
     request: BuildRequest,
     folder: BuildFolder,
     report: BuildReport,
-    orders: list[Order],
+    wanted: set[str],
 ) -> None:
     """Remove what an earlier build wrote within this one's scope and this one would not.
 
     A copy that an error stops is left as it is: the last good one is better than none.
     """
-    wanted = {order.path for order in orders}
     stopped = {(f.policy, f.audience) for f in plan.failed}
     known = set(desk.workspace.slugs())
     formats = request.formats or FORMATS

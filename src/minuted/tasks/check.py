@@ -1,7 +1,9 @@
 """Find every problem in a workspace."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from minuted.errors import HistoryError, WorkspaceError
 from minuted.model.contrast import contrast
@@ -10,11 +12,12 @@ from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter
 from minuted.store.history import History, NoHistoryError
 from minuted.store.workspace import TRUST_YAML
-from minuted.tasks.brands import brand_of
+from minuted.tasks.brands import Brands
 from minuted.tasks.build import touched_complaint, unread_complaint
 from minuted.tasks.plan import Scope, plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import look
+from minuted.tasks.settled import Memory, Settled
 
 READABLE = 4.5
 """The least contrast of a brand's colour on white: WCAG 2, level AA, for text."""
@@ -34,6 +37,18 @@ class CheckReport:
         """How many errors there are."""
         return sum(d.is_error for d in self.diagnostics)
 
+    def counts(self) -> dict[str, int]:
+        """Return how much was looked at."""
+        return {name: getattr(self, name) for name in _COUNTED}
+
+    def add(self, counts: Mapping[str, int]) -> None:
+        """Count what was looked at besides."""
+        for name in _COUNTED:
+            setattr(self, name, getattr(self, name) + counts[name])
+
+
+_COUNTED = ("policies", "decisions", "versions")
+
 
 def check(desk: Desk, today: date) -> CheckReport:
     """Return every problem of the workspace, in the order of the files."""
@@ -44,36 +59,52 @@ def check(desk: Desk, today: date) -> CheckReport:
     organisation, complaints = desk.organisation()
     found += complaints
     slugs = desk.slugs()
-    report.policies = len(slugs)
+    brands = Brands.of(desk, organisation) if organisation is not None else None
     # Trying the templates out takes other libraries than reading the texts does; both want pandoc's
     # or Typst's time more than Python's.
     with ThreadPoolExecutor(1) as aside:
         templates = aside.submit(_templates, desk)
-        if organisation is None or any(d.is_error for d in complaints):
+        if organisation is None or brands is None or any(d.is_error for d in complaints):
             desk.read_ahead([desk.workspace.draft_path(slug) for slug in slugs])
             desk.read_ahead([path for slug in slugs for path in _issued_paths(desk, slug)])
+            found += [d for slug in slugs for d in _policy(desk, slug, report)]
         else:
-            found += _planned(desk, organisation, today)
-        for slug in slugs:
-            found += _policy(desk, slug, report)
+            found += _policies(desk, organisation, brands, today, report)
         found += _stray_ledgers(desk, slugs)
         found += _history(desk)
-        if organisation is not None:
-            found += _brands(desk, organisation)
+        if organisation is not None and brands is not None:
+            found += _brands(desk, organisation, brands)
         found += templates.result()
     report.diagnostics = in_file_order(found)
     return report
 
 
-def _planned(desk: Desk, organisation: Organisation, today: date) -> list[Diagnostic]:
-    """Read every text, and find what would stand in the way of a build."""
-    parts = plan_parts(
-        desk,
-        organisation,
-        Scope((), (), today, today),
-        besides=lambda slug: _issued_paths(desk, slug),
-    )
-    return [diagnostic for part in parts for diagnostic in part.diagnostics]
+def _policies(
+    desk: Desk, organisation: Organisation, brands: Brands, today: date, report: CheckReport
+) -> list[Diagnostic]:
+    """Read every text, and find what is wrong with it or would stand in the way of a build."""
+    found: list[Diagnostic] = []
+    memory = Memory(desk, "check", repr(today))
+    folders = {slug: repr(desk.workspace.issued_folders(slug)) for slug in desk.slugs()}
+    unsettled: list[str] = []
+    for slug, names in folders.items():
+        settled = memory.of(slug, names)
+        if settled is None:
+            unsettled.append(slug)
+        else:
+            found += settled.diagnostics
+            report.add(settled.counts)
+    if not unsettled:
+        return found
+    scope = Scope(tuple(unsettled), (), today, today)
+    issued = partial(_issued_paths, desk)
+    for part in plan_parts(desk, organisation, scope, brands, besides=issued):
+        own = CheckReport()
+        told = [*part.diagnostics, *_policy(desk, part.policy, own)]
+        memory.keep(part.policy, Settled({}, {}, tuple(told), own.counts()), folders[part.policy])
+        found += told
+        report.add(own.counts())
+    return found
 
 
 def _policy(desk: Desk, slug: str, report: CheckReport) -> list[Diagnostic]:
@@ -81,6 +112,7 @@ def _policy(desk: Desk, slug: str, report: CheckReport) -> list[Diagnostic]:
     draft = desk.draft(slug)
     ledger, found = desk.ledger(slug)
     found = [*draft.diagnostics, *found]
+    report.policies += 1
     report.decisions += len(ledger.lines)
     if draft.policy is None:
         return found
@@ -162,12 +194,11 @@ def _history(desk: Desk) -> list[Diagnostic]:
     return [touched_complaint(path, path.split("/")[3]) for path in paths if path.count("/") > 3]
 
 
-def _brands(desk: Desk, organisation: Organisation) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    audiences: list[Audience] = [*organisation.schools.values(), *organisation.groups.values()]
-    for audience in [*audiences, organisation.trust]:
-        brand, problems = brand_of(desk, organisation, audience)
-        found += problems
+def _brands(desk: Desk, organisation: Organisation, brands: Brands) -> list[Diagnostic]:
+    found = brands.all_problems()
+    audiences = [a for a in map(organisation.audience, organisation.codes()) if a is not None]
+    for audience in audiences:
+        brand = brands[audience.code]
         ratio = contrast(brand.colour, "#ffffff")
         own = audience.brand.colour or audience is organisation.trust
         if own and ratio < READABLE:
@@ -182,7 +213,7 @@ def _brands(desk: Desk, organisation: Organisation) -> list[Diagnostic]:
                     audience.brand.line or audience.line,
                 )
             )
-    return [*found, *_fonts(desk, [*audiences, organisation.trust])]
+    return [*found, *_fonts(desk, audiences)]
 
 
 def _fonts(desk: Desk, audiences: list[Audience]) -> list[Diagnostic]:

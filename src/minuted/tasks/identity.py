@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-_PARTS = ("model", "readers", "writers")
+_TEXTS = ("model", "readers", "writers")
+_PLANS = ("checks", "store", "tasks")
 
 
 @functools.cache
@@ -16,9 +17,19 @@ def identity() -> str:
     A version number alone would leave a developer, or whoever installs from a branch, with copies
     that older code made.
     """
+    return _digest(_TEXTS)
+
+
+@functools.cache
+def whole_identity() -> str:
+    """Return a digest of the code that reads and writes texts and of what plans copies of them."""
+    return f"{identity()} {_digest(_PLANS)}"
+
+
+def _digest(parts: tuple[str, ...]) -> str:
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256((package / "resolve.py").read_bytes())
-    for part in _PARTS:
+    for part in parts:
         for path in sorted(_files(f"{package}/{part}")):
             digest.update(path.removeprefix(f"{package}/").encode())
             with open(path, "rb") as file:  # noqa: PTH123  every command does this: no Path for each

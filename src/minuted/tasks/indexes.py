@@ -3,14 +3,12 @@
 from typing import TYPE_CHECKING
 
 from minuted.errors import RenderError, WorkspaceError
-from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.organisation import Organisation
 from minuted.store.cache import key_of
 from minuted.store.output import BuildFolder, Written
-from minuted.tasks.brands import brand_of
+from minuted.tasks.brands import Brands
 from minuted.tasks.identity import identity
-from minuted.tasks.reading import Desk
 
 if TYPE_CHECKING:
     from minuted.writers.index import IndexPages, PolicyEntry
@@ -23,8 +21,8 @@ Policies = dict[str, dict[str, Written]]
 
 
 def write_indexes(
-    desk: Desk,
     organisation: Organisation,
+    brands: Brands,
     templates: dict[str, bytes],
     folder: BuildFolder,
 ) -> list[Diagnostic]:
@@ -39,7 +37,7 @@ def write_indexes(
         for path in folder.record:
             if path.rpartition("/")[2] == PAGE and path not in pages:
                 folder.remove(path)
-        _Pages(desk, organisation, templates, folder, copies).write()
+        _Pages(organisation, brands, templates, folder, copies).write()
     except RenderError as error:
         place = "templates/index.html"
         return [Diagnostic(Severity.ERROR, "index-page", error.message, error.hint, place)]
@@ -61,14 +59,14 @@ def _copies(folder: BuildFolder, organisation: Organisation) -> dict[str, Polici
 class _Pages:
     def __init__(
         self,
-        desk: Desk,
         organisation: Organisation,
+        brands: Brands,
         templates: dict[str, bytes],
         folder: BuildFolder,
         copies: dict[str, Policies],
     ) -> None:
-        self._desk = desk
         self._organisation = organisation
+        self._brands = brands
         self._templates = templates
         self._folder = folder
         self._copies = copies
@@ -85,11 +83,10 @@ class _Pages:
             WorkspaceError: a page cannot be written.
         """
         waiting: dict[str, tuple[str, str]] = {}
-        brands: dict[str, Brand] = {}
         trust = self._organisation.trust
         for code in [*self._copies, ""] if self._copies else []:
             audience = self._organisation.audience(code) or trust
-            brand = brands[code] = brand_of(self._desk, self._organisation, audience)[0]
+            brand = self._brands[audience.code]
             path = f"{code}/{PAGE}" if code else PAGE
             key = key_of(
                 self._office,
@@ -105,7 +102,7 @@ class _Pages:
 
         pages = IndexPages(self._templates)
         for code, (path, key) in waiting.items():
-            data = self._page(pages, code, brands[code])
+            data = self._page(pages, code)
             self._folder.write(path, key, data, {})
 
     def _said(self, code: str) -> str:
@@ -121,12 +118,13 @@ class _Pages:
             self._told[code] = key_of(repr((code, name, facts)))
         return self._told[code]
 
-    def _page(self, pages: "IndexPages", code: str, brand: Brand) -> bytes:
+    def _page(self, pages: "IndexPages", code: str) -> bytes:
         from minuted.writers.index import AudienceEntry, AudienceIndex, BuildIndex
 
         trust = self._organisation.trust
+        audience = self._organisation.audience(code) or trust
+        brand = self._brands[audience.code]
         if code:
-            audience = self._organisation.audience(code) or trust
             entries = [_entry(slug, files) for slug, files in self._copies[code].items()]
             entries.sort(key=lambda entry: entry.title.casefold())
             return pages.of_audience(

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import TypeAlias
 
 from minuted.checks.ledger import check_ledger
 from minuted.checks.text import TextContext, check_text, fields_of
 from minuted.model.audience_fields import field_values
-from minuted.model.copy import Brand, Copy, short_fingerprint
+from minuted.model.copy import Copy, short_fingerprint
 from minuted.model.dates import parse_iso
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.force import InForce, bystanders, concerned, in_force
@@ -25,7 +24,7 @@ from minuted.model.version_table import version_table
 from minuted.resolve import Reach, Variant
 from minuted.store.cache import key_of
 from minuted.tasks.audiences import find_audience
-from minuted.tasks.brands import brand_of
+from minuted.tasks.brands import Brands
 from minuted.tasks.read_text import ReadText
 from minuted.tasks.reading import Desk
 
@@ -67,8 +66,13 @@ class Failed:
 
 @dataclass(slots=True)
 class Plan:
-    """What a build is to do, and what stands in its way."""
+    """What a build is to do, and what stands in its way.
 
+    Attributes:
+        policy: the slug of the one that it is about; empty for a plan of several.
+    """
+
+    policy: str = ""
     wanted: list[Wanted] = field(default_factory=list)
     not_adopted: list[NotAdopted] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
@@ -106,10 +110,11 @@ def make_plan(desk: Desk, organisation: Organisation, scope: Scope) -> Plan:
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
     """
+    brands = Brands.of(desk, organisation)
     plan = Plan()
-    for part in plan_parts(desk, organisation, scope):
+    for part in plan_parts(desk, organisation, scope, brands):
         plan.add(part)
-    plan.diagnostics = in_file_order(plan.diagnostics)
+    plan.diagnostics = in_file_order([*plan.diagnostics, *brands.all_problems()])
     return plan
 
 
@@ -117,10 +122,11 @@ def plan_parts(
     desk: Desk,
     organisation: Organisation,
     scope: Scope,
+    brands: Brands,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     besides: Callable[[str], list[str]] = lambda _slug: [],
 ) -> Iterator[Plan]:
-    """Yield the plan in parts: one for each policy, as soon as it is read, and one for the brands.
+    """Yield the plan in parts: one for each policy, as soon as it is read.
 
     Args:
         besides: asked for each policy whose draft is read; returns the paths of texts that whoever
@@ -134,11 +140,6 @@ def plan_parts(
     for code in scope.audiences:
         find_audience(organisation, code)
     slugs = desk.slugs(scope.policies)
-    brands: Brands = {
-        audience.code: brand_of(desk, organisation, audience)
-        for audience in map(organisation.audience, organisation.codes())
-        if audience is not None
-    }
     slug_of = {desk.workspace.draft_path(slug): slug for slug in slugs}
     for paths in desk.read_in_turn(list(slug_of), progress):
         planners = [_Planner(desk, organisation, scope, brands, slug_of[path]) for path in paths]
@@ -146,11 +147,6 @@ def plan_parts(
         desk.read_ahead(list(chain.from_iterable(asked)))
         for planner in planners:
             yield planner.finish()
-    yield Plan(diagnostics=[problem for _, problems in brands.values() for problem in problems])
-
-
-Brands: TypeAlias = dict[str, tuple[Brand, list[Diagnostic]]]
-"""By code, each audience's brand and what is wrong with it."""
 
 
 @dataclass(slots=True)
@@ -167,12 +163,15 @@ class _Planner:
     scope: Scope
     brands: Brands
     slug: str
-    plan: Plan = field(default_factory=Plan)
+    plan: Plan = field(init=False)
     ledger_errors: list[Diagnostic] = field(default_factory=list)
     audiences: list[Audience] = field(default_factory=list)
     standings: dict[str, list[tuple[Audience, InForce]]] = field(default_factory=dict)
     stopped: bool = False
     sound: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.plan = Plan(self.slug)
 
     def begin(self) -> list[str]:
         """Find out which texts are in force for whom; return the paths of those."""
@@ -378,7 +377,7 @@ class _Planner:
         standing: InForce | None,
         when: date,
     ) -> None:
-        brand, problems = self.brands[audience.code]
+        problems = self.brands.problems(audience.code)
         stops = [
             d
             for d in (*complaints, *problems, *self.ledger_errors)
@@ -406,7 +405,7 @@ class _Planner:
             review_date=stated.review_date.iso() if stated and stated.review_date else "",
             table=version_table(front, ledger, self.organisation, audience.code, self.scope.day),
             fields=field_values(self.organisation, audience, text.front),
-            brand=brand,
+            brand=self.brands[audience.code],
             when=when,
         )
         key = key_of(source.digest, repr(variant.kept))

@@ -17,7 +17,6 @@ from minuted.model.policy import (
 )
 from minuted.resolve import Resolver
 from minuted.store.cache import key_of
-from minuted.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,12 @@ class ReadText:
 
 
 def with_pictures(
-    workspace: Workspace, text: ReadText, fault_of: Callable[[bytes], str]
+    read: Callable[[str], bytes], text: ReadText, fault_of: Callable[[bytes], str]
 ) -> ReadText:
     """Read the pictures of a text, and note their digests in it.
 
     Args:
+        read: returns a file of the workspace, by its path; raises `WorkspaceError` if it cannot.
         fault_of: says why a picture cannot be used; empty where it can.
     """
     if text.policy is None or text.errors:
@@ -65,7 +65,7 @@ def with_pictures(
             continue
         digests[image.path] = ""
         try:
-            data = workspace.read((folder / image.path).as_posix())
+            data = read((folder / image.path).as_posix())
         except WorkspaceError as error:
             line = block.line
             complaints.append(_error("image-missing", text.path, line, error.message, error.hint))

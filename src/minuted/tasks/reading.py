@@ -49,6 +49,7 @@ class Desk:
         self._known = Known(cache)
         self._texts: dict[str, ReadText] = {}
         self._sources: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}
         self._parsed: dict[str, Found] = {}
         self._fronts: dict[str, tuple[FrontMatter | None, list[Diagnostic]]] = {}
         self._resolvers: dict[str, Resolver] = {}
@@ -69,7 +70,7 @@ class Desk:
     def organisation(self) -> tuple[Organisation | None, list[Diagnostic]]:
         """Read trust.yaml."""
         if self._organisation is None:
-            source = self.workspace.trust()
+            source = self._read(TRUST_YAML)
             organisation, found = self._known.found("trust", source, _read_trust)
             self._organisation = organisation, list(found)
         return self._organisation
@@ -154,6 +155,26 @@ class Desk:
             self._ledgers[slug] = self._read_ledger(slug, self.workspace.ledger_path(slug))
         return self._ledgers[slug]
 
+    def digest(self, path: str) -> str:
+        """Return a key of a file's bytes, or that it is not there or cannot be read.
+
+        Whoever reads the file later reads these same bytes.
+        """
+        if path not in self._digests:
+            try:
+                self._sources[path] = self._read(path)
+            except WorkspaceError:
+                self._digests[path] = "unreadable" if self.workspace.exists(path) else "absent"
+        return self._digests[path]
+
+    def files_of(self, slug: str) -> dict[str, str]:
+        """Return which files of a policy have been read: the digests of their bytes, by path."""
+        draft, issued = self.workspace.draft_path(slug), f"{self.workspace.issued_folder(slug)}/"
+        texts = [t for t in self._texts.values() if t.path == draft or t.path.startswith(issued)]
+        pictures = [path for text in texts for path in text.pictures]
+        paths = [self.workspace.ledger_path(slug), *(text.path for text in texts), *pictures]
+        return {path: self.digest(path) for path in paths}
+
     def tidy(self) -> None:
         """Keep the cache within its bounds."""
         self._known.cache.trim()
@@ -234,18 +255,31 @@ class Desk:
             if path in self._texts or not self.workspace.exists(path):
                 continue
             try:
-                source = self._sources[path] = self.workspace.read(path)
+                source = self._sources[path] = self._read(path)
             except WorkspaceError:
                 continue  # whoever reads it will say so
-            if key_of(source) not in self._parsed:
+            if self._digests[path] not in self._parsed:
                 unread[source] = None
         return [source for source in unread if not self._known.has("policy", source)]
 
+    def _read(self, path: str) -> bytes:
+        """Return a file's bytes, and note their digest.
+
+        Raises:
+            WorkspaceError: it cannot be read.
+        """
+        source = self._sources.pop(path, None)
+        if source is None:
+            source = self.workspace.read(path)
+            self._digests[path] = key_of(source)
+        return source
+
     def _read_ledger(self, slug: str, path: str) -> tuple[Ledger, list[Diagnostic]]:
-        if not self.workspace.exists(path):
+        if path not in self._sources and not self.workspace.exists(path):
+            self._digests[path] = "absent"
             return Ledger(slug), []
         try:
-            source = self.workspace.read(path)
+            source = self._read(path)
         except WorkspaceError as error:
             return Ledger(slug), [_unreadable(path, error)]
         ledger, found = self._known.found(
@@ -255,17 +289,17 @@ class Desk:
 
     def _read_text(self, path: str) -> ReadText:
         try:
-            source = self._sources.pop(path, None) or self.workspace.read(path)
+            source = self._read(path)
         except WorkspaceError as error:
             return ReadText(path, None, (_unreadable(path, error),))
-        digest = key_of(source)
+        digest = self._digests[path]
         if digest not in self._parsed:  # a draft that nobody has edited is its issued text again
             self._parsed[digest] = self._known.found("policy", source, _read_policy)
         policy, found = self._parsed[digest]
         placed = tuple(replace(d, path=path) for d in found)
         text = ReadText(path, policy, placed, digest)
         if b"![" in source:  # else there is no picture to look for
-            text = with_pictures(self.workspace, text, self.picture_fault)
+            text = with_pictures(self._read, text, self.picture_fault)
         if text.policy is None:
             return text
         if text.digest not in self._resolvers:

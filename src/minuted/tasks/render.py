@@ -8,13 +8,13 @@ may have it done anywhere: in this process, in others, on other machines.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from minuted.errors import EngineError, RenderError
 from minuted.model import wire
-from minuted.model.copy import Copy
+from minuted.model.copy import Brand, Copy
 from minuted.model.policy import Policy
 from minuted.store.cache import key_of
 from minuted.tasks.identity import identity
@@ -79,11 +79,18 @@ class Looks:
 
     templates: dict[str, bytes]
     digests: dict[str, str]
+    _brands: dict[Brand, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, formats: tuple[str, ...], templates: dict[str, bytes]) -> "Looks":
         """Take the templates as they are now, for some formats."""
         return cls(templates, {name: _digest(name, templates) for name in formats})
+
+    def brand_key(self, brand: Brand) -> str:
+        """Return a key of all that makes a brand what it is."""
+        if brand not in self._brands:  # each is asked for once for every policy
+            self._brands[brand] = key_of(repr(replace(brand, logo=b"")), brand.logo)
+        return self._brands[brand]
 
 
 def batches(
@@ -98,13 +105,9 @@ def batches(
     orders: list[Order] = []
     grouped: dict[tuple[str, str], list[Order]] = {}
     texts: dict[str, Wanted] = {}
-    brands: dict[int, str] = {}  # the copies of one audience share its brand
     for want in wanted:
         texts[want.key] = want
-        brand = want.copy.brand
-        if id(brand) not in brands:
-            brands[id(brand)] = key_of(repr(replace(brand, logo=b"")), brand.logo)
-        about = key_of(identity(), want.key, _facts(want.copy), brands[id(brand)])
+        about = key_of(identity(), want.key, _facts(want.copy), looks.brand_key(want.copy.brand))
         for name, digest in looks.digests.items():
             path = f"{want.copy.audience}/{want.copy.policy}.{name}"
             order = Order(path, key_of(about, name, digest), want.copy)
