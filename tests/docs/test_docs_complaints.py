@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,9 +21,9 @@ REMARKING = {"Remark", "_remark", "remark", "tell", "told"}
 """What a remark on a file is made with, whose code is printed as well."""
 
 
-def codes_of(tree: ast.AST) -> Iterator[str]:
+def codes_of(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the code of every complaint that a module can make, besides remarks."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in COMPLAINING:
                 yield from _first([*node.args, *(k.value for k in node.keywords)])
@@ -45,9 +45,9 @@ def codes_of(tree: ast.AST) -> Iterator[str]:
                 pass
 
 
-def remarks_of(tree: ast.AST) -> Iterator[str]:
+def remarks_of(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the code of every remark on a file that a module can make."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in REMARKING:
                 yield from _first(node.args)
@@ -69,19 +69,24 @@ def _first(values: list[ast.expr]) -> Iterator[str]:
             return
 
 
-def modules() -> Iterator[ast.AST]:
+@cache
+def _searched() -> tuple[set[str], set[str]]:
+    """Return the codes of complaints and those of remarks, of each module walked once."""
+    complaints: set[str] = set()
+    remarks: set[str] = set()
     for path in PACKAGE.rglob("*.py"):
-        yield ast.parse(path.read_text(encoding="utf-8"))
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        complaints.update(codes_of(nodes))
+        remarks.update(remarks_of(nodes))
+    return complaints, remarks
 
 
-@cache
 def in_the_code() -> set[str]:
-    return {code for tree in modules() for code in codes_of(tree)}
+    return _searched()[0]
 
 
-@cache
 def remarks_in_the_code() -> set[str]:
-    return {code for tree in modules() for code in remarks_of(tree)}
+    return _searched()[1]
 
 
 def on_the_page() -> list[str]:
@@ -116,7 +121,7 @@ code, message = "seven-seas", "A message."
 CODE = "eight-days"
 def nine(): return ("nine-lives", f"A {what} message", "A hint.")
 """
-    assert set(codes_of(ast.parse(source))) == {
+    assert set(codes_of(ast.walk(ast.parse(source)))) == {
         *("one-code", "two-codes", "three", "four-a", "four-b", "five-fifths", "six-pack"),
         *("seven-seas", "eight-days", "nine-lives"),
     }

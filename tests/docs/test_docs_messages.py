@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from golden_sites import Site, sites
-
-from docs.test_docs_complaints import in_the_code
+from test_docs_complaints import in_the_code
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 

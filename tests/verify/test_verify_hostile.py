@@ -4,6 +4,7 @@ import io
 import random
 import time
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from verify_copies import FORMATS, Trust
@@ -25,14 +26,14 @@ def _nameless() -> bytes:
     return _zip(x=b"<a/>").replace(b"x<a/>", b"\0<a/>").replace(b"x", b"\0")
 
 
-HOSTILE = {
+HOSTILE: dict[str, bytes | Callable[[], bytes]] = {
     "empty": b"",
     "blanks": b" \n" * 1_000,
     "noughts": b"\0" * 100_000,
     "an old Word file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5_000,
     "a zip of something": _zip(hello=b"there"),
     "a zip with a nameless part": _nameless(),
-    "a zip bomb": _zip(word__document_xml=b"\0" * 300_000_000),
+    "a zip bomb": lambda: _zip(word__document_xml=b"\0" * 110_000_000),
     "an entity bomb": _zip(
         word__document_xml=b'<!DOCTYPE a [<!ENTITY a "xxxxxxxxxx">'
         + b"".join(f'<!ENTITY a{n} "{f"&a{n - 1 or str()};" * 10}">'.encode() for n in range(1, 12))
@@ -51,7 +52,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_a_verdict_and_soon(trust: Trust, name):
     begin = time.monotonic()
-    found = trust.verify(HOSTILE[name], "sent.docx")
+    file = HOSTILE[name]
+    found = trust.verify(file() if callable(file) else file, "sent.docx")
     assert not found.well
     assert found.verdict in (Verdict.UNREADABLE, Verdict.UNKNOWN)
     assert found.findings
