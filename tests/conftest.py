@@ -3,14 +3,17 @@
 import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date
 from functools import partial
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from decided_trust import decided_workspace
+from minuted.readers import pandoc
 from recording_world import make_issued
 from workspaces import Run, TestWorkspace, make_workspace, minuted
 
@@ -52,6 +55,24 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.getbasetemp() / "minuted-cache"
     os.environ["MINUTED_CACHE"] = str(folder)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_trees() -> Iterator[None]:
+    """Let pandoc read a text once in a process: much is read again and again, to the same tree."""
+    run = pandoc._run
+    kept: dict[object, CompletedProcess[bytes]] = {}
+
+    def run_once(arguments: list[str], given: bytes) -> CompletedProcess[bytes]:
+        asked = (pandoc.executable(), pandoc.MEMORY, pandoc.SECONDS, *arguments, given)
+        done = kept.get(asked) or run(arguments, given)
+        if len(done.stdout) < 1_000_000:
+            kept[asked] = done
+        return copy(done)
+
+    pandoc._run = run_once
+    yield
+    pandoc._run = run
 
 
 @pytest.fixture
