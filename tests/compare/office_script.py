@@ -44,7 +44,7 @@ def main(profile: str, *files: str) -> None:
                 document = opened(desktop, file)
                 frame = document.CurrentController.Frame
                 dispatcher.executeDispatch(frame, f".uno:{command}", "", 0, ())
-                both.append(list(paragraphs(document.Text)))
+                both.append(document.Text.String.splitlines())  # tables as well
                 document.close(True)
             found.append(both)
         print(json.dumps(found))
@@ -61,11 +61,11 @@ def connected(pipe):
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
     )
-    for _ in range(240):
+    for _ in range(1_200):
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except NoConnectException:
-            time.sleep(0.5)
+            time.sleep(0.1)
     raise SystemExit("LibreOffice does not answer")
 
 
@@ -73,18 +73,6 @@ def opened(desktop, file):
     hidden = PropertyValue()
     hidden.Name, hidden.Value = "Hidden", True
     return desktop.loadComponentFromURL(Path(file).resolve().as_uri(), "_blank", 0, (hidden,))
-
-
-def paragraphs(text):
-    """Yield the words of each paragraph, and of each cell of a table, in order."""
-    blocks = text.createEnumeration()
-    while blocks.hasMoreElements():
-        block = blocks.nextElement()
-        if block.supportsService("com.sun.star.text.TextTable"):
-            for name in block.CellNames:
-                yield from paragraphs(block.getCellByName(name))
-        else:
-            yield block.String
 
 
 if __name__ == "__main__":
