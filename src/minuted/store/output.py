@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from minuted.errors import WorkspaceError
 
@@ -121,10 +122,13 @@ class BuildFolder:
         """Write the record, if anything changed."""
         if not self._changed:
             return
-        files = {path: self._record[path].as_json() for path in sorted(self._record)}
-        text = json.dumps({"format": FORMAT, "files": files}, ensure_ascii=False, indent=1)
+        # a line for each file; Python's own indenting takes as long as planning all of them
+        files = ",\n".join(
+            f"{_json(path)}: {_json(self._record[path].as_json())}" for path in sorted(self._record)
+        )
+        text = f'{{"format": {FORMAT}, "files": {{\n{files}\n}}}}\n'
         try:
-            _replace(self._folder / RECORD, (text + "\n").encode())
+            _replace(self._folder / RECORD, text.encode())
         except OSError as error:
             raise _not_written(RECORD, error) from None
         self._changed = False
@@ -179,6 +183,10 @@ def _entry(about: dict[str, object]) -> Written:
         if set(map(type, facts.values())) <= _WORDS:  # JSON's names are words anyhow
             return Written(key, size, mtime, facts)  # type: ignore[arg-type]
     raise ValueError("no entry of a record")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _is_own(path: Path) -> bool:
@@ -239,11 +247,10 @@ def sweep(folder: Path) -> None:
 
 
 def _replace(target: Path, data: bytes, *, lasting: bool = False) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     # named before it is there, so that whatever stops us, even between two lines, it goes again
     temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
     try:
-        with temporary.open("xb") as file:
+        with _begun(temporary) as file:
             file.write(data)
             if lasting:
                 file.flush()
@@ -256,6 +263,15 @@ def _replace(target: Path, data: bytes, *, lasting: bool = False) -> None:
         raise
     if lasting:
         sync_folder(target.parent)
+
+
+def _begun(path: Path) -> IO[bytes]:
+    """Open a new file; its folder is made if it is not there, which it nearly always is."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def sync_folder(folder: Path) -> None:
