@@ -230,6 +230,19 @@ def test_one_bad_policy_does_not_stop_the_others(adopted: TestWorkspace, call: C
     assert "2 built" in outcome.out
 
 
+def test_what_stops_many_copies_is_told_once(adopted: TestWorkspace, call: Call) -> None:
+    adopt(adopted, "ELM")
+    adopt(adopted, "DALE")
+    own = (REPOSITORY / "templates/policy.typ").read_text(encoding="utf-8")
+    adopted.write("templates/policy.typ", own.replace("#let footer = {", "#let footer = {\n  fcat"))
+    outcome = call(adopted, "build", "--format", "pdf,html")
+    assert outcome.code == 1
+    assert "4 built, 0 unchanged, 0 removed, 0 not adopted, 4 failed" in outcome.out
+    assert outcome.err.count("unknown variable: fcat") == 2
+    assert "The same stops 3 other copies." in outcome.err
+    assert "failed: phones for ASH and 3 other copies: templates/policy.typ" in outcome.err
+
+
 def test_a_field_that_one_school_lacks_stops_its_copy_only(
     workspace: TestWorkspace, call: Call
 ) -> None:

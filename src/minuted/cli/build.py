@@ -13,7 +13,7 @@ from minuted.cli.common import desk_of, read_day, today
 from minuted.cli.wording import count, harmless, say_diagnostics, styled
 from minuted.model.dates import in_full
 from minuted.tasks.build import BuildReport, BuildRequest, Progress, build
-from minuted.tasks.plan import Scope
+from minuted.tasks.plan import Failed, Scope
 from minuted.tasks.render import FORMATS
 
 if TYPE_CHECKING:
@@ -104,10 +104,8 @@ def _say(report: BuildReport, request: BuildRequest) -> None:
     for missing in report.not_adopted:
         what = harmless(f"{missing.policy} for {missing.audience}. {missing.reason}")
         click.echo(f"not adopted: {what}", err=True)
-    for failed in report.failed:
-        who = f" for {failed.audience}" if failed.audience else ""
-        what = f"{failed.policy}{who}: " if failed.policy else ""
-        click.echo(f"{styled('failed', 'red')}: {harmless(what + failed.reason)}", err=True)
+    for what in _failures(report.failed):
+        click.echo(f"{styled('failed', 'red')}: {harmless(what)}", err=True)
     parts = [
         f"{len(report.built)} built",
         f"{len(report.unchanged)} unchanged",
@@ -124,6 +122,25 @@ def _say(report: BuildReport, request: BuildRequest) -> None:
             " marked DRAFT; `minuted build` puts the texts in force back.",
             err=True,
         )
+
+
+def _failures(failed: list[Failed]) -> Iterator[str]:
+    """Yield a line for each copy that failed, or for all of those that failed for one reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in failed:
+        who = f" for {one.audience}" if one.audience else ""
+        by_reason.setdefault(one.reason, []).append(f"{one.policy}{who}")
+    for reason, copies in by_reason.items():
+        if len(copies) > _SHOWN:
+            others = len(copies) - 1
+            yield f"{copies[0]} and {others} other copies: {reason}"
+            continue
+        for what in copies:
+            yield f"{what}: {reason}" if what else reason
+
+
+_SHOWN = 3
+"""How many copies that failed for one reason are named one by one."""
 
 
 @contextmanager

@@ -66,6 +66,8 @@ class BuildReport:
     not_adopted: list[NotAdopted] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unmade: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The copies that could not be made or written, by the reason and what to do about it."""
 
     @property
     def ok(self) -> bool:
@@ -105,6 +107,7 @@ def build(
     desk.tidy()
     report.not_adopted += sorted(work.plan.not_adopted, key=lambda missing: missing.policy)
     report.failed += work.plan.failed
+    report.diagnostics += _not_rendered(report)
     report.diagnostics += in_file_order(work.plan.diagnostics)
     return report
 
@@ -274,9 +277,18 @@ def _put(folder: BuildFolder, order: Order, data: bytes, report: BuildReport) ->
 
 def _failed(report: BuildReport, order: Order, message: str, hint: str) -> None:
     report.failed.append(Failed(order.copy.policy, order.copy.audience, message))
-    report.diagnostics.append(
-        Diagnostic(Severity.ERROR, "not-rendered", message, hint, f"build/{order.path}")
-    )
+    report.unmade.setdefault((message, hint), []).append(order.path)
+
+
+def _not_rendered(report: BuildReport) -> Iterator[Diagnostic]:
+    """Yield a complaint for each reason why copies could not be made: a template stops them all."""
+    for (message, hint), paths in report.unmade.items():
+        others = len(paths) - 1
+        if others:
+            many = "one other copy" if others == 1 else f"{others} other copies"
+            message = f"{message} The same stops {many}."  # noqa: PLW2901  as it is told
+        place = f"build/{paths[0]}"
+        yield Diagnostic(Severity.ERROR, "not-rendered", message, hint, place)
 
 
 def _remove(
