@@ -14,7 +14,6 @@ import pytest
 
 from decided_trust import decided_workspace
 from minuted.readers import pandoc
-from minuted.store import cache
 from recording_world import make_issued
 from workspaces import Run, TestWorkspace, make_workspace, minuted
 
@@ -52,13 +51,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Keep one cache for the tests of one process: pandoc is slow, and texts repeat.
-
-    It is a small one: each build that adds to it looks at all that is there.
-    """
+    """Keep one cache for the tests of one process: pandoc is slow, and texts repeat."""
     folder = tmp_path_factory.getbasetemp() / "minuted-cache"
     os.environ["MINUTED_CACHE"] = str(folder)
-    cache.MOST_FILES = 300
     return folder
 
 

@@ -9,8 +9,8 @@ import hashlib
 import os
 from pathlib import Path
 
-MOST_FILES = 4000
-_DAY = 86_400
+MOST_IN_A_FOLDER = 32
+"""Keys are spread evenly over the 256 folders of the cache: some eight thousand files in all."""
 
 
 class Cache:
@@ -18,7 +18,6 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._grew = False
 
     @classmethod
     def default(cls) -> "Cache":
@@ -59,25 +58,22 @@ class Cache:
                 with os.fdopen(handle, "wb") as file:
                     file.write(_checksum(data) + b"\n" + data)
                 Path(name).replace(path)
-                self._grew = True
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
-
-    def trim(self) -> None:
-        """If something was put: delete the oldest beyond `MOST_FILES`, and what a crash left."""
-        if not self._grew:
-            return
-        with contextlib.suppress(OSError):
-            files = sorted((p.stat().st_mtime, p) for p in self._folder.glob("*/*") if p.is_file())
-            newest = files[-1][0] if files else 0.0
-            stale = [p for when, p in files if p.suffix == ".tmp" and when < newest - _DAY]
-            surplus = [p for _, p in files[: max(0, len(files) - MOST_FILES)]]
-            for path in {*stale, *surplus}:
-                path.unlink(missing_ok=True)
+            _trim(path.parent)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
+
+
+def _trim(folder: Path) -> None:
+    """Delete what is oldest in a folder of the cache, what a crash left half written included."""
+    if len(os.listdir(folder)) <= MOST_IN_A_FOLDER:  # noqa: PTH208  after every put: no Path for each
+        return
+    files = sorted((path.stat().st_mtime_ns, path) for path in folder.iterdir())
+    for _, path in files[:-MOST_IN_A_FOLDER]:
+        path.unlink(missing_ok=True)
 
 
 def _checksum(data: bytes) -> bytes:

@@ -104,7 +104,6 @@ def build(
             work.run()
         finally:
             _save(folder, report)
-    desk.tidy()
     report.not_adopted += sorted(work.plan.not_adopted, key=lambda missing: missing.policy)
     report.failed += work.plan.failed
     report.diagnostics += _not_rendered(report)

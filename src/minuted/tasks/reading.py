@@ -175,10 +175,6 @@ class Desk:
         paths = [self.workspace.ledger_path(slug), *(text.path for text in texts), *pictures]
         return {path: self.digest(path) for path in paths}
 
-    def tidy(self) -> None:
-        """Keep the cache within its bounds."""
-        self._known.cache.trim()
-
     def read_ahead(self, paths: Sequence[str]) -> None:
         """Read several texts at once, those of them that pandoc has to read."""
         for _ in self.read_in_turn(paths):
