@@ -13,11 +13,11 @@ from minuted.model.policy import FrontMatter
 from minuted.store.history import History, NoHistoryError
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.brands import Brands
-from minuted.tasks.build import touched_complaint, unread_complaint
 from minuted.tasks.plan import Scope, plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import look
 from minuted.tasks.settled import Memory, Settled
+from minuted.tasks.touched import touched_complaint, unread_complaint
 
 READABLE = 4.5
 """The least contrast of a brand's colour on white: WCAG 2, level AA, for text."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from minuted.errors import NotFoundError, RefusedError, RenderError
-from minuted.tasks.build import touched_texts, without_touched
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.plan import Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Looks, batches, render
+from minuted.tasks.touched import touched_texts, without_touched
 
 
 @dataclass(frozen=True, slots=True)

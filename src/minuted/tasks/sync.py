@@ -17,7 +17,6 @@ from minuted.store.journey import journey
 from minuted.store.remote import Exchange, Joined, Refused, Remote
 from minuted.store.transaction import recording
 from minuted.store.workspace import TRUST_YAML
-from minuted.tasks.build import touched_complaint
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.reading import Desk
 from minuted.tasks.sync_side import (
@@ -30,6 +29,7 @@ from minuted.tasks.sync_side import (
     new_in,
     read_side,
 )
+from minuted.tasks.touched import touched_complaint
 
 ATTEMPTS = 4
 """How often somebody may be quicker before we give up."""
