@@ -174,6 +174,6 @@ def test_thousands_of_clauses_are_compared_in_seconds(clauses: int) -> None:
     texts = read(old), read(new)
     begun = time.process_time()
     counts = compare(*texts).counts
-    assert time.process_time() - begun < clauses / 500
+    assert time.process_time() - begun < clauses / 1_000
     assert counts[Status.AMENDED] == 1
     assert counts[Status.UNCHANGED] == clauses + 1
