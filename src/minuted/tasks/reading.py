@@ -82,13 +82,14 @@ class Desk:
             NotFoundError: one of them is no policy of this workspace.
         """
         slugs = self.workspace.slugs()
+        known = frozenset(slugs)
         for slug in wanted:
-            if slug not in slugs:
+            if slug not in known:
                 raise NotFoundError(
                     f"There is no policy “{slug}”: {self.workspace.draft_path(slug)} is not there.",
                     f"Known are: {', '.join(slugs)}." if slugs else "policy_src holds none yet.",
                 )
-        return [slug for slug in slugs if slug in wanted] if wanted else slugs
+        return sorted(known.intersection(wanted)) if wanted else slugs
 
     def draft(self, slug: str) -> ReadText:
         """Read a policy's draft; one whose name cannot be a copy's is not to be trusted at all."""
