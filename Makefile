@@ -11,9 +11,7 @@ else
 BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Pip would compile what it installs on one processor.
-INSTALL := $(PIP) install --no-compile --editable
-COMPILE := $(BIN)/python -m compileall -q --workers 0 src $(VENV)
+COMPILE := $(BIN)/python -m compileall -q src
 # Each process keeps a run of neighbouring tests, which share what they make, and finds the test
 # modules compiled by an earlier run.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet
@@ -65,15 +63,15 @@ $(VENV)/python-is-new-enough:
 	@touch $@
 
 $(VENV)/installed: pyproject.toml | $(VENV)/python-is-new-enough
-	$(INSTALL) .
+	$(PIP) install --editable .
 	$(COMPILE)
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/python-is-new-enough
-	$(INSTALL) ".[dev]"
+	$(PIP) install --editable ".[dev]"
 	$(COMPILE)
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-bench: pyproject.toml | $(VENV)/installed-dev
-	$(INSTALL) ".[dev,bench]"
+	$(PIP) install --editable ".[dev,bench]"
 	@touch $@
