@@ -1,5 +1,6 @@
 """Dates as British schools write them; a month without a day is kept as a month."""
 
+import functools
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ class MonthOrDay:
         return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
 
+@functools.lru_cache(maxsize=4096)  # ledgers say the same days in line after line
 def parse_iso(text: str) -> MonthOrDay | None:
     """Read `2023-08-29` or `2023-08`; None for anything else, impossible dates included."""
     parts = text.split("-")

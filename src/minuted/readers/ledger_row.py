@@ -142,6 +142,8 @@ class _Row:
 
     def _clean(self, column: str, cell: str) -> str:
         """Return the cell with its white space, line breaks included, as single spaces."""
+        if not cell:  # as half of them are
+            return ""
         hidden = HIDDEN.search(cell)
         if hidden is not None:
             self.complain(

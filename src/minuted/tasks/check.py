@@ -98,7 +98,7 @@ def _policies(
         return found
     scope = Scope(tuple(unsettled), (), today, today)
     issued = partial(_issued_paths, desk)
-    for part in plan_parts(desk, organisation, scope, brands, besides=issued):
+    for part in plan_parts(desk, organisation, scope, brands, besides=issued, copies=False):
         own = CheckReport()
         told = [*part.diagnostics, *_policy(desk, part.policy, own)]
         memory.keep(part.policy, Settled({}, {}, tuple(told), own.counts()), folders[part.policy])

@@ -125,6 +125,8 @@ def plan_parts(
     brands: Brands,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     besides: Callable[[str], list[str]] = lambda _slug: [],
+    *,
+    copies: bool = True,
 ) -> Iterator[Plan]:
     """Yield the plan in parts: one for each policy, as soon as it is read.
 
@@ -134,6 +136,8 @@ def plan_parts(
         progress: called with how many drafts are read and how many there are, where pandoc has to
             read some.
 
+        copies: whether the copies themselves are wanted, and not only what stands in their way.
+
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
     """
@@ -142,7 +146,9 @@ def plan_parts(
     slugs = desk.slugs(scope.policies)
     slug_of = {desk.workspace.draft_path(slug): slug for slug in slugs}
     for paths in desk.read_in_turn(list(slug_of), progress):
-        planners = [_Planner(desk, organisation, scope, brands, slug_of[path]) for path in paths]
+        planners = [
+            _Planner(desk, organisation, scope, brands, slug_of[path], copies) for path in paths
+        ]
         asked = [[*planner.begin(), *besides(planner.slug)] for planner in planners]
         desk.read_ahead(list(chain.from_iterable(asked)))
         for planner in planners:
@@ -163,6 +169,7 @@ class _Planner:
     scope: Scope
     brands: Brands
     slug: str
+    copies: bool
     plan: Plan = field(init=False)
     ledger_errors: list[Diagnostic] = field(default_factory=list)
     audiences: list[Audience] = field(default_factory=list)
@@ -385,6 +392,8 @@ class _Planner:
         ]
         if stops:
             self._fail(audience.code, stops)
+            return
+        if not self.copies:
             return
         decision = standing.decision if standing else None
         stated = decision.stated if decision else None
