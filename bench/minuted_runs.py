@@ -170,9 +170,12 @@ class Rounds:
         """Measure one round: so many cold builds, and what is short so often."""
         trust = self.trust
         self.colds += trust.colds(self.formats, colds)
+        # single copies take two seconds in all: often enough to fall into a slow moment whole
+        self.singles.append(trust.single_copies())
         self.nothings.append(trust.nothing_to_do(self.formats, times).seconds)
         self.singles.append(trust.single_copies())
         self.commands.append(trust.quick_commands(times))
+        self.singles.append(trust.single_copies())
         self.checks.append((trust.check_cold(times), trust.check_warm(times)))
 
     @property
