@@ -29,14 +29,19 @@ def require_good_run(call: Call, workspace: TestWorkspace) -> None:
 
 
 def failing(
-    monkeypatch: pytest.MonkeyPatch, name: str, error: type[OSError], number: int, after: int = 0
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    error: type[OSError],
+    number: int,
+    after: int = 0,
+    inside: Path = Path(),
 ) -> None:
-    """Let the files of that name not be put in place, once `after` of them were."""
+    """Let the files of that name in a folder not be put in place, once `after` of them were."""
     replace = Path.replace
     done: list[Path] = []
 
     def refusing(path: Path, target: Path) -> Path:
-        if Path(target).match(name):
+        if Path(target).match(name) and inside in (Path(), *Path(target).parents):
             done.append(target)
             if len(done) > after:
                 raise error(number, os.strerror(number), str(target))
@@ -121,7 +126,7 @@ def test_a_copy_that_is_open_in_word_keeps_its_last_text(
 def test_a_disk_that_fills_up_half_way_leaves_whole_files(
     workspace: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    failing(monkeypatch, "*.html", OSError, errno.ENOSPC, after)
+    failing(monkeypatch, "*", OSError, errno.ENOSPC, after, inside=workspace.path("build"))
     outcome = call(workspace, *DRAFT)
     assert outcome.code == 1
     assert "disk is not full" in outcome.err

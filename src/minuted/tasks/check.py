@@ -59,20 +59,20 @@ def check(desk: Desk, today: date) -> CheckReport:
     organisation, complaints = desk.organisation()
     found += complaints
     slugs = desk.slugs()
-    brands = Brands.of(desk, organisation) if organisation is not None else None
+    brands = Brands.of(desk, organisation) if organisation is not None else Brands({})
     # Trying the templates out takes other libraries than reading the texts does; both want pandoc's
     # or Typst's time more than Python's.
     with ThreadPoolExecutor(1) as aside:
         templates = aside.submit(_templates, desk)
-        if organisation is None or brands is None or any(d.is_error for d in complaints):
+        if organisation is None or any(d.is_error for d in complaints):
             desk.read_ahead([desk.workspace.draft_path(slug) for slug in slugs])
             desk.read_ahead([path for slug in slugs for path in _issued_paths(desk, slug)])
             found += [d for slug in slugs for d in _policy(desk, slug, report)]
         else:
-            found += _policies(desk, organisation, brands, today, report)
+            found += _policies(desk, organisation, brands, slugs, today, report)
         found += _stray_ledgers(desk, slugs)
         found += _history(desk)
-        if organisation is not None and brands is not None:
+        if organisation is not None:
             found += _brands(desk, organisation, brands)
         found += templates.result()
     report.diagnostics = in_file_order(found)
@@ -80,12 +80,17 @@ def check(desk: Desk, today: date) -> CheckReport:
 
 
 def _policies(
-    desk: Desk, organisation: Organisation, brands: Brands, today: date, report: CheckReport
+    desk: Desk,
+    organisation: Organisation,
+    brands: Brands,
+    slugs: list[str],
+    today: date,
+    report: CheckReport,
 ) -> list[Diagnostic]:
     """Read every text, and find what is wrong with it or would stand in the way of a build."""
     found: list[Diagnostic] = []
     memory = Memory(desk, "check", repr(today))
-    folders = {slug: repr(desk.workspace.issued_folders(slug)) for slug in desk.slugs()}
+    folders = {slug: repr(desk.workspace.issued_folders(slug)) for slug in slugs}
     unsettled: list[str] = []
     for slug, names in folders.items():
         settled = memory.of(slug, names)
@@ -101,7 +106,8 @@ def _policies(
     for part in plan_parts(desk, organisation, scope, brands, besides=issued, copies=False):
         own = CheckReport()
         told = [*part.diagnostics, *_policy(desk, part.policy, own)]
-        memory.keep(part.policy, Settled({}, {}, tuple(told), own.counts()), folders[part.policy])
+        settled = Settled(diagnostics=tuple(told), counts=own.counts())
+        memory.keep(part.policy, settled, folders[part.policy])
         found += told
         report.add(own.counts())
     return found

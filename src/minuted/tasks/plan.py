@@ -135,7 +135,6 @@ def plan_parts(
             asks for the plan will want too, so that they are read along with those in force.
         progress: called with how many drafts are read and how many there are, where pandoc has to
             read some.
-
         copies: whether the copies themselves are wanted, and not only what stands in their way.
 
     Raises:

@@ -170,8 +170,11 @@ class Desk:
 
     def files_of(self, slug: str) -> dict[str, str]:
         """Return which files of a policy have been read: the digests of their bytes, by path."""
-        draft, issued = self.workspace.draft_path(slug), f"{self.workspace.issued_folder(slug)}/"
-        texts = [t for t in self._texts.values() if t.path == draft or t.path.startswith(issued)]
+        draft = self.workspace.draft_path(slug)
+        policy = self.text(draft).policy
+        versions = policy.front.versions if policy else ()
+        issued = [self.workspace.issued_path(slug, version.name) for version in versions]
+        texts = [self._texts[path] for path in (draft, *issued) if path in self._texts]
         pictures = [path for text in texts for path in text.pictures]
         paths = [self.workspace.ledger_path(slug), *(text.path for text in texts), *pictures]
         return {path: self.digest(path) for path in paths}
