@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from minuted.errors import EngineError
+from minuted.readers.joined import joined, parted
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -79,12 +80,15 @@ def stamp() -> str:
 def parse(text: str) -> Blocks:
     """Return the blocks of pandoc's tree for a text of policy Markdown.
 
+    A `Str` of it may hold several words with the spaces between them.
+
     Raises:
         TextTooHardError: the text exhausts a limit.
         EngineError: pandoc cannot be run at all.
     """
+    given = joined(text)
     try:
-        done = _run(["--from", FORMAT, "--to", "json", "--sandbox"], text.encode())
+        done = _run(["--from", FORMAT, "--to", "json", "--sandbox"], given.encode())
     except _TookTooLongError:
         raise TextTooHardError(f"it took pandoc more than {SECONDS} seconds") from None
     if done.returncode:
@@ -92,7 +96,7 @@ def parse(text: str) -> Blocks:
         if "heap" in said.lower() or "stack" in said.lower() or done.returncode in (2, 251):
             raise TextTooHardError(f"it took pandoc more than {MEMORY}B of memory")
         raise TextTooHardError(f"pandoc could not read it ({said[:200] or done.returncode})")
-    return blocks_of(done.stdout)
+    return blocks_of(done.stdout if given is text else parted(done.stdout))
 
 
 def trees(texts: Sequence[str]) -> list[bytes]:
@@ -106,15 +110,20 @@ def trees(texts: Sequence[str]) -> list[bytes]:
     """
     if len(texts) < 2:  # nothing to be gained
         return [b""] * len(texts)
+    given = [joined(text) for text in texts]
     try:
-        given = json.dumps([_ended(text) for text in texts]).encode()
-        done = _run(["lua", "-e", _SEVERAL, "-", FORMAT], given)
+        written = json.dumps([_ended(text) for text in given]).encode()
+        done = _run(["lua", "-e", _SEVERAL, "-", FORMAT], written)
     except _TookTooLongError:
         return [b""] * len(texts)
     lines = done.stdout.split(b"\n")[: len(texts)]
     if done.returncode:
         lines.pop()  # it may have been cut off
-    return [*lines, *[b""] * (len(texts) - len(lines))]
+    lines += [b""] * (len(texts) - len(lines))
+    return [
+        tree if now is text else parted(tree)
+        for tree, now, text in zip(lines, given, texts, strict=True)
+    ]
 
 
 def blocks_of(tree: bytes) -> Blocks:
