@@ -24,22 +24,22 @@ def svg(inner="", size='width="30" height="10"'):
 
 
 def test_an_svg_is_drawn_to_the_size_asked_for_and_clear_where_it_is_empty():
-    drawn = opened(to_png(LOGO, "svg", 600)).convert("RGBA")
+    drawn = opened(to_png(LOGO, "svg", (600, 600))).convert("RGBA")
     assert drawn.size == (600, 200)
     assert drawn.getpixel((5 * 5, 20 * 5)) == (122, 31, 61, 255)
     assert drawn.getpixel((45 * 5, 5))[3] == 0
 
 
 def test_a_jpg_becomes_a_png_of_the_same_pixels():
-    drawn = opened(to_png(jpg(30, 20), "jpg", 1000))
+    drawn = opened(to_png(jpg(30, 20), "jpg", (1000, 1000)))
     assert (drawn.format, drawn.size) == ("PNG", (30, 20))
     assert drawn.convert("RGB").getpixel((10, 10))[0] == pytest.approx(200, abs=3)
 
 
 def test_a_png_stays_as_it_was_saved_unless_it_is_larger_than_asked():
     small, large = png(30, 20), png(400, 100)
-    assert to_png(small, "png", 200) is small
-    assert opened(to_png(large, "png", 200)).size == (200, 50)
+    assert to_png(small, "png", (200, 200)) is small
+    assert opened(to_png(large, "png", (200, 200))).size == (200, 50)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_an_svg_of_a_giants_size_is_measured_without_being_drawn():
 )
 def test_what_is_no_picture_is_refused(data, kind):
     with pytest.raises(UnreadableImageError):
-        to_png(data, kind, 100)
+        to_png(data, kind, (100, 100))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_svg_shows_nothing_from_outside_itself(tmp_path, monkeypatch, target)
     (tmp_path / "secret.png").write_bytes(png(10, 10, (1, 2, 3)))
     monkeypatch.chdir(tmp_path)
     try:
-        drawn = to_png(svg(f'<image href="{target}" width="30" height="10"/>'), "svg", 30)
+        drawn = to_png(svg(f'<image href="{target}" width="30" height="10"/>'), "svg", (30, 30))
     except UnreadableImageError:
         return
     assert opened(drawn).convert("RGBA").getextrema()[3] == (0, 0)
@@ -79,7 +79,7 @@ def test_an_svg_shows_nothing_from_outside_itself(tmp_path, monkeypatch, target)
 
 def test_words_in_an_svg_are_drawn_alike_on_every_machine():
     words = svg('<text y="9" font-size="9" font-family="Wingdings">Ash</text>')
-    assert opened(to_png(words, "svg", 300)).convert("RGBA").getextrema()[3][1] == 255
+    assert opened(to_png(words, "svg", (300, 300))).convert("RGBA").getextrema()[3][1] == 255
 
 
 @pytest.mark.parametrize("cut", range(2, 60, 3))

@@ -4,10 +4,13 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import samples
+from minuted.store.cache import Cache
+from minuted.tasks.logos import Logos
 from minuted.tasks.plan import Wanted
 from minuted.tasks.render import MOST_ORDERS, Looks, batches
 from minuted.tasks.schedule import Crew, run
@@ -108,12 +111,13 @@ def test_what_nobody_waits_for_any_more_is_cancelled() -> None:
     assert all(future.cancelled() for future in started[1:])
 
 
-def test_a_text_for_many_schools_is_shared_out_evenly() -> None:
+def test_a_text_for_many_schools_is_shared_out_evenly(tmp_path: Path) -> None:
     policy = samples.rich_policy()
     wanted = [
         Wanted("text", policy, {}, replace(samples.COPY, audience=f"S{number}"))
         for number in range(2 * MOST_ORDERS + 1)
     ]
-    todo, orders = batches(wanted, Looks.of(("html",), {}), lambda _path, _key: False)
+    looks = Looks.of(("html",), {}, Logos(Cache(tmp_path)))
+    todo, orders = batches(wanted, looks, lambda _path, _key: False)
     assert [len(batch.orders) for batch in todo] == [67, 67, 67]
     assert [order for batch in todo for order in batch.orders] == orders

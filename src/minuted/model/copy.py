@@ -30,6 +30,19 @@ VERSION_TABLE_HEADINGS = ("Version", "Date", "Narrative", "Minute Number", "Revi
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnLogo:
+    """A logo with as many pixels as copies have use for, as PNG.
+
+    Attributes:
+        word: for Word, where there are no pictures made of lines.
+        small: for PDFs and pages; empty where the logo itself is what they show.
+    """
+
+    word: bytes
+    small: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """An audience's look, with every fallback already taken.
 
@@ -39,6 +52,8 @@ class Brand:
         logo: the picture's bytes; empty for no logo.
         logo_format: `svg`, `png` or `jpg`; empty for no logo.
         logo_alt: what a reader who cannot see the logo hears.
+        drawn: the logo for copies, where it was drawn beforehand; a writer that needs it draws it
+            itself otherwise.
     """
 
     colour: str
@@ -46,6 +61,7 @@ class Brand:
     logo: bytes = b""
     logo_format: str = ""
     logo_alt: str = ""
+    drawn: DrawnLogo | None = None
 
 
 @dataclass(frozen=True, slots=True)

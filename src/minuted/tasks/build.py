@@ -19,6 +19,7 @@ from minuted.store.output import RECORD, BuildFolder, locked
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import Brands
 from minuted.tasks.indexes import write_indexes
+from minuted.tasks.logos import Logos
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Batch, Looks, Order, batches, lost, render
@@ -100,7 +101,8 @@ def build(
         find_audience(organisation, code)
     with locked(request.output):
         folder = BuildFolder(request.output)
-        work = _Work(desk, organisation, request, folder, report, progress, slugs)
+        logos = Logos(desk.cache)
+        work = _Work(desk, organisation, request, folder, report, progress, slugs, logos)
         try:
             work.run()
         finally:
@@ -133,6 +135,7 @@ class _Work:
     report: BuildReport
     progress: Progress
     slugs: list[str]
+    logos: Logos
     plan: Plan = field(default_factory=Plan)
     paths: set[str] = field(default_factory=set)
     waiting: int = 0
@@ -150,12 +153,14 @@ class _Work:
             self._make(first, todo)
         _remove(self.desk, self.plan, self.request, self.folder, self.report, self.paths)
         self.plan.diagnostics += brands.all_problems()
-        self.report.diagnostics += write_indexes(self.organisation, brands, templates, self.folder)
+        self.report.diagnostics += write_indexes(
+            self.organisation, brands, self.logos, templates, self.folder
+        )
 
     def _todo(self, templates: dict[str, bytes], brands: Brands) -> Iterator[Batch]:
         """Plan, and yield what has to be made."""
         request = self.request
-        looks = Looks.of(request.formats or FORMATS, templates)
+        looks = Looks.of(request.formats or FORMATS, templates, self.logos)
         memory = self._memory(looks, brands)
         unsettled = tuple(self._unsettled(memory))
         if not unsettled:

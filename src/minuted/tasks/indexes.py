@@ -9,6 +9,7 @@ from minuted.store.cache import key_of
 from minuted.store.output import BuildFolder, Written
 from minuted.tasks.brands import Brands
 from minuted.tasks.identity import identity
+from minuted.tasks.logos import Logos
 
 if TYPE_CHECKING:
     from minuted.writers.index import IndexPages, PolicyEntry
@@ -23,6 +24,7 @@ Policies = dict[str, dict[str, Written]]
 def write_indexes(
     organisation: Organisation,
     brands: Brands,
+    logos: Logos,
     templates: dict[str, bytes],
     folder: BuildFolder,
 ) -> list[Diagnostic]:
@@ -37,7 +39,7 @@ def write_indexes(
         for path in folder.record:
             if path.rpartition("/")[2] == PAGE and path not in pages:
                 folder.remove(path)
-        _Pages(organisation, brands, templates, folder, copies).write()
+        _Pages(organisation, brands, logos, templates, folder, copies).write()
     except RenderError as error:
         place = "templates/index.html"
         return [Diagnostic(Severity.ERROR, "index-page", error.message, error.hint, place)]
@@ -61,12 +63,14 @@ class _Pages:
         self,
         organisation: Organisation,
         brands: Brands,
+        logos: Logos,
         templates: dict[str, bytes],
         folder: BuildFolder,
         copies: dict[str, Policies],
     ) -> None:
         self._organisation = organisation
         self._brands = brands
+        self._logos = logos
         self._templates = templates
         self._folder = folder
         self._copies = copies
@@ -124,6 +128,8 @@ class _Pages:
         trust = self._organisation.trust
         audience = self._organisation.audience(code) or trust
         brand = self._brands[audience.code]
+        self._logos.draw("html", [brand])
+        brand = self._logos.of("html", brand)
         if code:
             entries = [_entry(slug, files) for slug, files in self._copies[code].items()]
             entries.sort(key=lambda entry: entry.title.casefold())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from minuted.errors import NotFoundError, RefusedError, RenderError
 from minuted.tasks.complaints import ComplaintsError
+from minuted.tasks.logos import Logos
 from minuted.tasks.plan import Plan, Scope, make_plan
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Looks, batches, render
@@ -38,7 +39,7 @@ def one_copy(desk: Desk, scope: Scope, name: str) -> OneCopy:
     if organisation is None or any(d.is_error for d in complaints):
         raise ComplaintsError("governance/trust.yaml", complaints)
     plan = make_plan(desk, organisation, scope)
-    looks = Looks.of((name,), desk.workspace.templates())
+    looks = Looks.of((name,), desk.workspace.templates(), Logos(desk.cache))
     todo, orders = batches(plan.wanted, looks, _never)
     if not scope.draft:
         touched, complaints = touched_texts(desk)

@@ -9,15 +9,15 @@ may have it done anywhere: in this process, in others, on other machines.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from importlib.util import find_spec
-from pathlib import Path
 
 from minuted.errors import EngineError, RenderError
 from minuted.model import wire
 from minuted.model.copy import Brand, Copy
 from minuted.model.policy import Policy
 from minuted.store.cache import key_of
+from minuted.tasks.engines import engine
 from minuted.tasks.identity import identity
+from minuted.tasks.logos import Logos
 from minuted.tasks.plan import Wanted
 from minuted.writers import WRITERS, writer
 from minuted.writers.base import Assets, Template
@@ -79,12 +79,13 @@ class Looks:
 
     templates: dict[str, bytes]
     digests: dict[str, str]
+    logos: Logos
     _brands: dict[Brand, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, formats: tuple[str, ...], templates: dict[str, bytes]) -> "Looks":
+    def of(cls, formats: tuple[str, ...], templates: dict[str, bytes], logos: Logos) -> "Looks":
         """Take the templates as they are now, for some formats."""
-        return cls(templates, {name: _digest(name, templates) for name in formats})
+        return cls(templates, {name: _digest(name, templates) for name in formats}, logos)
 
     def brand_key(self, brand: Brand) -> str:
         """Return a key of all that makes a brand what it is."""
@@ -118,9 +119,18 @@ def batches(
     made = [
         Batch(name, wires[key], looks.templates, texts[key].images, tuple(share))
         for (key, name), group in grouped.items()
-        for share in _shares(group)
+        for share in _shares(_with_logos(name, group, looks.logos))
     ]
     return made, orders
+
+
+def _with_logos(name: str, group: list[Order], logos: Logos) -> list[Order]:
+    """Return what is to be made in a format with the logos that it wants, drawn."""
+    logos.draw(name, (order.copy.brand for order in group))
+    return [
+        replace(order, copy=replace(order.copy, brand=logos.of(name, order.copy.brand)))
+        for order in group
+    ]
 
 
 def render(batch: Batch) -> list[Rendered]:
@@ -179,38 +189,13 @@ def _digest(name: str, templates: dict[str, bytes]) -> str:
     others = {path for form, paths in _TEMPLATES.items() if form != name for path in paths}
     beside = {path for path in templates if path not in others} if name == "pdf" else set()
     used = sorted({path for path in _TEMPLATES[name] if path in templates} | beside)
-    return key_of(_engine(name), *(part for path in used for part in (path, templates[path])))
+    return key_of(engine(name), *(part for path in used for part in (path, templates[path])))
 
 
 def look(templates: dict[str, bytes]) -> str:
     """Return a key of what copies get their look from: the templates, and what reads them."""
     parts = [part for path in sorted(templates) for part in (path, templates[path])]
-    return key_of(*map(_engine, FORMATS), *parts)
-
-
-def _engine(name: str) -> str:
-    """Return the version of what turns a template into a file, for those that are not ours."""
-    module, package = {
-        "pdf": ("typst", "typst"),
-        "docx": ("docx", "python_docx"),
-        "html": ("jinja2", "jinja2"),
-    }[name]
-    return f"{package} {_version_beside(module, package)}"
-
-
-def _version_beside(module: str, package: str) -> str:
-    """Return a package's version, by the name of the folder that pip writes beside it.
-
-    `importlib.metadata` reads mail headers for it, which takes as long as planning ten policies;
-    it is asked only where there is no such folder.
-    """
-    found = find_spec(module)
-    beside = Path(found.origin).parents[1] if found and found.origin else Path()
-    for folder in beside.glob(f"{package}-*.dist-info"):
-        return folder.name.removesuffix(".dist-info").rpartition("-")[2]
-    from importlib.metadata import version
-
-    return version(package)
+    return key_of(*map(engine, FORMATS), *parts)
 
 
 def _facts(copy: Copy) -> str:

@@ -9,10 +9,10 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import font_source_sans_pro
-import typst
+if TYPE_CHECKING:
+    import typst
 
 _ENDINGS = {"svg": "svg", "png": "png", "jpg": "jpg", "jpeg": "jpg"}
 _SCREEN: Final = 96.0
@@ -86,19 +86,19 @@ def natural_size(data: bytes, kind: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def to_png(data: bytes, kind: str, longest: int) -> bytes:
+def to_png(data: bytes, kind: str, box: tuple[int, int]) -> bytes:
     """Return a picture as PNG, transparent where it is.
 
     Args:
         data: the picture.
         kind: `svg`, `png` or `jpg`.
-        longest: of the longer side, in pixels: an SVG gets just that, other pictures at most.
+        box: width and height in pixels: an SVG just fits in, other pictures are at most so large.
 
     Raises:
         UnreadableImageError: the bytes are no such picture.
     """
     wide, high = natural_size(data, kind)
-    scale = longest / max(wide, high)
+    scale = min(box[0] / wide, box[1] / high)
     if _ENDINGS[kind] == "svg":
         return _drawn(data, "svg", "", _SCREEN * scale)
     width = max(1, round(wide * min(scale, 1)))
@@ -124,12 +124,15 @@ def _image(kind: str, width: str) -> str:
     return f'image(bytes(json(bytes(sys.inputs.picture))), format: "{kind}"{width})'
 
 
-def _compiler(page: str, picture: bytes) -> typst.Compiler:
+def _compiler(page: str, picture: bytes) -> "typst.Compiler":
     """Return Typst with one page and one picture; inputs are text, so it goes as numbers.
 
     Without a root of its own Typst would let an SVG show pictures from the current folder. The
     folder of the fonts has nothing to show.
     """
+    import font_source_sans_pro  # late, as is Typst: whoever asks for a size alone needs neither
+    import typst
+
     return typst.Compiler(
         input=page.encode(),
         root=font_source_sans_pro.font_directory,
@@ -139,8 +142,11 @@ def _compiler(page: str, picture: bytes) -> typst.Compiler:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """Return the fonts for an SVG's words: never the machine's, or copies would differ."""
+    import font_source_sans_pro
+    import typst
+
     folders = [font_source_sans_pro.font_directory]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 

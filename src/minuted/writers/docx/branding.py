@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from minuted.errors import RenderError
 from minuted.model.contrast import text_in
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic
@@ -17,12 +16,11 @@ from minuted.writers.docx.faults import error, warning
 from minuted.writers.docx.ooxml import PIC, WP, A, r, w
 from minuted.writers.docx.package import Package
 from minuted.writers.docx.pieces import escape, slot
+from minuted.writers.logos import word_logo
 
 _LOGO_MARK = re.compile(r"\{\{\s*logo\s*\}\}")
 _HEX_BYTE = re.compile(r"[0-9A-F]{2}")
 _ACCENT = "accent1"
-_LOGO_PIXELS = 900
-"""The longer side of a logo drawn from lines: 300 to the inch of print at 76 mm."""
 
 COLOUR, FONT, SIZE = "brand.colour", "brand.font", "logo.size"
 
@@ -166,23 +164,6 @@ def drop_unused_images(package: Package) -> None:
             ]
 
 
-def logo_png(brand: Brand) -> bytes:
-    """Return the brand's logo as a PNG; empty where it has none.
-
-    Raises:
-        RenderError: the logo cannot be read.
-    """
-    if not brand.logo:
-        return b""
-    try:
-        return raster.to_png(brand.logo, brand.logo_format, _LOGO_PIXELS)
-    except raster.UnreadableImageError as fault:
-        raise RenderError(
-            f"The logo “{brand.logo_alt}” cannot be read: {fault}.",
-            "Save it again as SVG, PNG or JPG, and name that file in trust.yaml.",
-        ) from fault
-
-
 def brand_values(names: Iterable[str], brand: Brand) -> dict[str, bytes]:
     """Return the values of the brand's slots among the names, as escaped XML."""
     values = {}
@@ -211,7 +192,7 @@ def _fit(brand: Brand, width: int, height: int) -> dict[str, int]:
     """Return the largest size of the logo in a box, its aspect ratio kept; any unit."""
     if not brand.logo:
         return {"cx": width, "cy": height}
-    wide, high = raster.pixel_size(logo_png(brand))
+    wide, high = raster.pixel_size(word_logo(brand))
     scale = min(width / wide, height / high)
     return {"cx": max(1, round(wide * scale)), "cy": max(1, round(high * scale))}
 

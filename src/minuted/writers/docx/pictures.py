@@ -8,7 +8,7 @@ from minuted.writers.docx.ooxml import EMU_PER_MM, EMU_PER_PIXEL, EMU_PER_TWIP
 from minuted.writers.docx.pieces import escape
 from minuted.writers.docx.sheet import Links, Sheet
 
-_SVG_PIXELS = 2_000
+_SVG_BOX = (2_000, 2_000)
 """The longer side of a drawing that is turned into pixels: sharp in print over a whole column."""
 
 
@@ -35,7 +35,7 @@ def picture(image: Image, sheet: Sheet, links: Links, width: int, address: str) 
     kind = raster.kind_of(data)
     try:
         wide, high = raster.natural_size(data, kind)
-        shown = raster.to_png(data, kind, _SVG_PIXELS) if kind == "svg" else data
+        shown = raster.to_png(data, kind, _SVG_BOX) if kind == "svg" else data
     except raster.UnreadableImageError as fault:
         raise RenderError(
             f"The picture {image.path} cannot be read: {fault}.",

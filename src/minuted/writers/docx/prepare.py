@@ -27,6 +27,7 @@ from minuted.writers.docx.placeholders import TEXT, Found, open_part
 from minuted.writers.docx.properties import open_properties
 from minuted.writers.docx.safety import safety_problems
 from minuted.writers.docx.zipping import Member, deflate
+from minuted.writers.logos import word_logo
 
 _NAMED = "{{ policy.text }}"
 
@@ -95,7 +96,7 @@ def prepare(template: bytes) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
     return _ready(package, look, logo), ordered
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)  # a trust's schools come round with every policy
 def brand_members(prepared: Prepared, brand: Brand) -> Mapping[str, Member]:
     """Return the members that differ by brand alone, compressed, by name; the logo among them.
 
@@ -108,7 +109,7 @@ def brand_members(prepared: Prepared, brand: Brand) -> Mapping[str, Member]:
         name: deflate(name, fill(pieces, values, ())) for name, pieces in prepared.branded.items()
     }
     if prepared.logo and brand.logo:
-        members[prepared.logo] = deflate(prepared.logo, branding.logo_png(brand))
+        members[prepared.logo] = deflate(prepared.logo, word_logo(brand))
     return members
 
 

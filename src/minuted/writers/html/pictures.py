@@ -5,6 +5,7 @@ import re
 
 from minuted.errors import RenderError
 from minuted.model.copy import Brand
+from minuted.writers.logos import logo_sizes
 
 _SVG = re.compile(rb"<svg[\s>]")
 
@@ -33,7 +34,7 @@ def logo_uri(brand: Brand) -> str:
     if not brand.logo:
         return ""
     try:
-        return data_uri(brand.logo)
+        return data_uri(logo_sizes(brand)[0])
     except ValueError:
         raise RenderError(
             f"The logo “{brand.logo_alt}” is in no format that a browser shows.",

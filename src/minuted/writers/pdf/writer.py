@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from threading import Lock
+from typing import Any
 
 import typst
 
@@ -12,6 +13,7 @@ from minuted.model.contrast import is_colour, text_in
 from minuted.model.copy import VERSION_TABLE_HEADINGS, Copy
 from minuted.model.policy import Policy
 from minuted.writers.base import Assets
+from minuted.writers.logos import PIXELS_AN_INCH, logo_sizes
 from minuted.writers.pdf.complaints import complaints
 from minuted.writers.pdf.faults import about_template, refuse_warnings, render_error
 from minuted.writers.pdf.fonts import Typefaces, must_have, typefaces
@@ -19,6 +21,7 @@ from minuted.writers.pdf.office_files import office_files
 from minuted.writers.pdf.pictures import SAVE_ANEW, check_pictures, picture_files
 from minuted.writers.pdf.press import OURS, Press
 from minuted.writers.pdf.source import Source, source_of
+from minuted.writers.raster import pixel_size
 
 _LOGO_FORMATS = ("svg", "png", "jpg")
 
@@ -84,7 +87,7 @@ class PdfTemplate:
                     place.address,
                 )
 
-    def _put_logo(self, copy: Copy) -> dict[str, str] | None:
+    def _put_logo(self, copy: Copy) -> dict[str, object] | None:
         brand = copy.brand
         if not brand.logo:
             return None
@@ -94,14 +97,24 @@ class PdfTemplate:
         if not brand.logo_alt.strip():
             message = f"The logo of {copy.audience_name} has no alternative text."
             raise RenderError(message, "Say in words whose logo it is.")
-        # Named by its bytes, so that Typst decodes each logo once however often schools change.
-        name = f"{OURS}/logos/{hashlib.sha256(brand.logo).hexdigest()}.{brand.logo_format}"
-        self._press.hold(name, brand.logo)
-        return {"path": f"/{name}", "alt": brand.logo_alt}
+        sizes = logo_sizes(brand)
+        widths = [pixel_size(size)[0] for size in sizes] if len(sizes) > 1 else [0]
+        paths = [self._hold_logo(size, brand.logo_format) for size in sizes]
+        named = [{"path": path, "pixels": wide} for path, wide in zip(paths, widths, strict=True)]
+        return {"sizes": named, "pixels_an_inch": PIXELS_AN_INCH, "alt": brand.logo_alt}
 
-    def _check_logo(self, copy: Copy, logo: dict[str, str]) -> None:
+    def _hold_logo(self, logo: bytes, kind: str) -> str:
+        """Keep a logo for Typst; return its path.
+
+        It is named by its bytes, so that Typst decodes each once however often schools change.
+        """
+        name = f"{OURS}/logos/{hashlib.sha256(logo).hexdigest()}.{kind}"
+        self._press.hold(name, logo)
+        return f"/{name}"
+
+    def _check_logo(self, copy: Copy, logo: dict[str, Any]) -> None:
         try:
-            self._press.check_picture(logo["path"])
+            self._press.check_picture(logo["sizes"][-1]["path"])
         except typst.TypstError as error:
             why = complaints(error)[0].message
             message = f"The logo of {copy.audience_name} cannot be used: {why}."
@@ -136,7 +149,7 @@ class PdfWriter:
         return PdfTemplate(source, press, faces)
 
 
-def _data(copy: Copy, logo: dict[str, str] | None) -> dict[str, object]:
+def _data(copy: Copy, logo: dict[str, object] | None) -> dict[str, object]:
     """Return what copy.typ, text.typ and main.typ read as JSON, by the stem of its file."""
     name = f"{copy.title} – {copy.audience_name}"
     return {

@@ -1,0 +1,83 @@
+"""Logos drawn for copies: once each, by all cores, and kept in the user's cache.
+
+Drawing one takes longer than stamping a dozen copies, and every policy wants all of them again. So
+they are drawn before copies are made, and travel with the copies to whoever makes those.
+"""
+
+import base64
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+
+from minuted.model.copy import Brand, DrawnLogo
+from minuted.store.cache import Cache, key_of
+from minuted.tasks.engines import engine
+from minuted.tasks.identity import identity
+
+
+class Logos:
+    """The brands of one build, their logos drawn."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._drawn: dict[tuple[bytes, str], DrawnLogo | None] = {}
+
+    def draw(self, name: str, brands: Iterable[Brand]) -> None:
+        """Draw the logos of some brands that copies in a format want, where nobody has yet."""
+        wanted = dict.fromkeys((b.logo, b.logo_format) for b in brands if b.logo)
+        fresh = [one for one in wanted if one not in self._drawn and _is_drawn(name, *one)]
+        self._drawn |= {logo: self._kept(*logo) for logo in fresh}
+        undrawn = [logo for logo in fresh if self._drawn[logo] is None]
+        if not undrawn:
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(min(len(undrawn), os.cpu_count() or 1)) as threads:
+            for logo, drawn in zip(undrawn, threads.map(_draw, undrawn), strict=True):
+                self._drawn[logo] = drawn
+                self._keep(*logo, drawn)
+
+    def of(self, name: str, brand: Brand) -> Brand:
+        """Return a brand with its logo drawn for a format; as it is where that shows it so."""
+        drawn = self._drawn.get((brand.logo, brand.logo_format))
+        return replace(brand, drawn=drawn) if drawn and (name == "docx" or drawn.small) else brand
+
+    def _kept(self, logo: bytes, kind: str) -> DrawnLogo | None:
+        kept = self._cache.get(_key(logo, kind))
+        try:
+            word, small = json.loads(kept) if kept else ("", "")
+            return DrawnLogo(base64.b64decode(word), base64.b64decode(small)) if word else None
+        except (ValueError, TypeError):  # something else lies there
+            return None
+
+    def _keep(self, logo: bytes, kind: str, drawn: DrawnLogo | None) -> None:
+        if drawn is not None:
+            sizes = [base64.b64encode(size).decode() for size in (drawn.word, drawn.small)]
+            self._cache.put(_key(logo, kind), json.dumps(sizes))
+
+
+def _is_drawn(name: str, logo: bytes, kind: str) -> bool:
+    """Whether copies in a format do not show a logo as it is."""
+    from minuted.writers.logos import is_large
+    from minuted.writers.raster import UnreadableImageError
+
+    try:
+        return name == "docx" or is_large(logo, kind)
+    except UnreadableImageError:
+        return False
+
+
+def _draw(logo: tuple[bytes, str]) -> DrawnLogo | None:
+    """Draw one logo; None where it cannot be: whoever makes a copy with it says what is wrong."""
+    from minuted.writers.logos import draw
+    from minuted.writers.raster import UnreadableImageError
+
+    try:
+        return draw(*logo)
+    except UnreadableImageError:
+        return None
+
+
+def _key(logo: bytes, kind: str) -> str:
+    return key_of("logo", identity(), engine("pdf"), kind, logo)
