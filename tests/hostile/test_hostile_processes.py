@@ -15,8 +15,7 @@ from hostile_answers import require_whole_files
 from hostile_world import Call
 
 from minuted.store.output import locked
-from minuted.tasks import build as building
-from minuted.tasks import render, schedule, workers
+from minuted.tasks import crews, render, schedule, workers
 from workspaces import TestWorkspace, make_workspace
 
 POLICIES = 6
@@ -154,7 +153,7 @@ def test_a_killed_build_harms_nothing_and_leaves_no_process_behind(
 @pytest.fixture
 def shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let even a small build start other processes."""
-    monkeypatch.setattr(building, "POOL_FROM", 1)
+    monkeypatch.setattr(crews, "POOL_FROM", 1)
 
 
 def end_workers() -> int:

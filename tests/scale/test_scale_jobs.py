@@ -6,8 +6,7 @@ from random import Random
 import pytest
 from clerk_at_random import AUDIENCES, SLUGS, Clerk
 
-from minuted.tasks import build as task
-from minuted.tasks import schedule
+from minuted.tasks import crews, schedule
 from minuted.tasks.schedule import Crew
 from workspaces import Outcome, TestWorkspace
 
@@ -36,7 +35,7 @@ def test_one_process_and_two_give_the_same_bytes(
         used.append(crew)
         return run(work, todo, crew, lost)  # type: ignore[type-var,arg-type]
 
-    monkeypatch.setattr(task, "POOL_FROM", 2)
+    monkeypatch.setattr(crews, "POOL_FROM", 2)
     monkeypatch.setattr(schedule, "run", watched)
     for jobs in ("1", "2"):
         outcome = call(busy, "build", "--jobs", jobs, "--output", str(busy.path(f"by-{jobs}")))

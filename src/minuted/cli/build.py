@@ -12,7 +12,8 @@ import click
 from minuted.cli.common import desk_of, read_day, today
 from minuted.cli.wording import count, harmless, say_diagnostics, styled
 from minuted.model.dates import in_full
-from minuted.tasks.build import BuildReport, BuildRequest, Progress, build
+from minuted.tasks.build import BuildRequest, Progress, build
+from minuted.tasks.build_report import BuildReport
 from minuted.tasks.plan import Failed, Scope
 from minuted.tasks.render import FORMATS
 

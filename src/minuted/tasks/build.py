@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -18,6 +16,8 @@ from minuted.store.cache import key_of
 from minuted.store.output import RECORD, BuildFolder, locked
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.brands import Brands
+from minuted.tasks.build_report import BuildReport
+from minuted.tasks.crews import crew_for, enough
 from minuted.tasks.indexes import write_indexes
 from minuted.tasks.logos import Logos
 from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, plan_parts
@@ -27,10 +27,7 @@ from minuted.tasks.settled import Memory, Settled
 from minuted.tasks.touched import touched_texts, without_touched
 
 if TYPE_CHECKING:
-    from minuted.tasks.schedule import Crew
-
-POOL_FROM = 60
-"""From how many copies on it is worth starting other processes, half a second for each."""
+    pass
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, such as `READING`, how much of it is done, and how much there is."""
@@ -56,25 +53,6 @@ class BuildRequest:
     formats: tuple[str, ...] = ()
     jobs: int = 0
     cluster: str = ""
-
-
-@dataclass(slots=True)
-class BuildReport:
-    """What a build came to; paths are relative to the build folder."""
-
-    built: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    not_adopted: list[NotAdopted] = field(default_factory=list)
-    failed: list[Failed] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    unmade: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """The copies that could not be made or written, by the reason and what to do about it."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing failed and nothing is wrong."""
-        return not self.failed and not any(d.is_error for d in self.diagnostics)
 
 
 def build(
@@ -109,7 +87,7 @@ def build(
             _save(folder, report)
     report.not_adopted += sorted(work.plan.not_adopted, key=lambda missing: missing.policy)
     report.failed += work.plan.failed
-    report.diagnostics += _not_rendered(report)
+    report.diagnostics += report.complaints()
     report.diagnostics += in_file_order(work.plan.diagnostics)
     return report
 
@@ -148,7 +126,7 @@ class _Work:
         templates = self.desk.workspace.templates()
         brands = Brands.of(self.desk, self.organisation)
         todo = self._todo(templates, brands)
-        first = _enough(todo)
+        first = enough(todo)
         if first:
             self._make(first, todo)
         _remove(self.desk, self.plan, self.request, self.folder, self.report, self.paths)
@@ -191,14 +169,11 @@ class _Work:
 
         done = 0
         self.progress(MAKING, done, self._expected)
-        with _crew(self.request, first) as crew:
+        with crew_for(first, self.request.jobs, self.request.cluster) as crew:
             for rendered in run(render, chain(first, more), crew, lost):
                 for one in rendered:
-                    done += 1
-                    if one.problem:
-                        _failed(self.report, one.order, one.problem, one.hint)
-                    else:
-                        _put(self.folder, one.order, one.data, self.report)
+                    self.report.take(self.folder, one)
+                done += len(rendered)
                 self.progress(MAKING, done, self._expected)
 
     @property
@@ -243,16 +218,6 @@ def _keep(memory: Memory, part: Plan, orders: list[Order]) -> None:
     memory.keep(part.policy, Settled(keys, reasons, tuple(part.diagnostics)))
 
 
-def _enough(todo: Iterator[Batch]) -> list[Batch]:
-    """Take so much of what is to be made that it tells whether other processes are worth it."""
-    first: list[Batch] = []
-    for batch in todo:
-        first.append(batch)
-        if len(first) > 1 and sum(len(b.orders) for b in first) >= POOL_FROM:
-            break
-    return first
-
-
 def _save(folder: BuildFolder, report: BuildReport) -> None:
     try:
         folder.save()
@@ -260,40 +225,6 @@ def _save(folder: BuildFolder, report: BuildReport) -> None:
         report.diagnostics.append(
             Diagnostic(Severity.ERROR, "not-written", error.message, error.hint, f"build/{RECORD}")
         )
-
-
-def _put(folder: BuildFolder, order: Order, data: bytes, report: BuildReport) -> None:
-    copy = order.copy
-    facts = {
-        "policy": copy.policy,
-        "title": copy.title,
-        "audience": copy.audience,
-        "version": copy.version,
-        "review_date": copy.review_date,
-        "draft": "yes" if copy.draft else "",
-    }
-    try:
-        changed = folder.write(order.path, order.key, data, facts)
-    except WorkspaceError as error:
-        _failed(report, order, error.message, error.hint)
-        return
-    (report.built if changed else report.unchanged).append(order.path)
-
-
-def _failed(report: BuildReport, order: Order, message: str, hint: str) -> None:
-    report.failed.append(Failed(order.copy.policy, order.copy.audience, message))
-    report.unmade.setdefault((message, hint), []).append(order.path)
-
-
-def _not_rendered(report: BuildReport) -> Iterator[Diagnostic]:
-    """Yield a complaint for each reason why copies could not be made: a template stops them all."""
-    for (message, hint), paths in report.unmade.items():
-        others = len(paths) - 1
-        if others:
-            many = "one other copy" if others == 1 else f"{others} other copies"
-            message = f"{message} The same stops {many}."  # noqa: PLW2901  as it is told
-        place = f"build/{paths[0]}"
-        yield Diagnostic(Severity.ERROR, "not-rendered", message, hint, place)
 
 
 def _remove(
@@ -331,34 +262,3 @@ def _remove(
                     Severity.ERROR, "not-removed", error.message, error.hint, f"build/{path}"
                 )
             )
-
-
-@contextmanager
-def _crew(request: BuildRequest, first: list[Batch]) -> Iterator[Crew | None]:
-    """Give the cluster that was asked for; else processes where the work is worth some, or None."""
-    if request.cluster:
-        from minuted.tasks.cluster import cluster
-
-        with cluster(request.cluster) as crew:
-            yield crew
-        return
-    from minuted.tasks.schedule import Crew
-    from minuted.tasks.workers import Workers
-
-    count = request.jobs or os.cpu_count() or 1
-    copies = sum(len(batch.orders) for batch in first)
-    if min(count, len(first)) < 2 or copies < POOL_FROM:
-        yield None
-        return
-    try:
-        workers = Workers(count)
-    except OSError:  # no room for temporary files: whoever needs one will say so
-        yield None
-        return
-    try:
-        yield Crew(workers, 6 * count)
-    except BaseException:  # Ctrl-C, most likely: nobody waits for what is not wanted any more
-        workers.stop()
-        raise
-    finally:
-        workers.shutdown(cancel_futures=True)

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from minuted.errors import RefusedError
 from minuted.model.change_rows import rows
 from minuted.model.change_summary import summary
-from minuted.tasks.build import MAKING, BuildReport, BuildRequest, build
+from minuted.tasks.build import MAKING, BuildRequest, build
+from minuted.tasks.build_report import BuildReport
 from minuted.tasks.check import check
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.desk import open_desk

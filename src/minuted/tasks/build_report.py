@@ -1,0 +1,69 @@
+"""What a build came to, as it is told at its end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minuted.errors import WorkspaceError
+from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.store.output import BuildFolder
+from minuted.tasks.plan import Failed, NotAdopted
+from minuted.tasks.render import Order, Rendered
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build came to; paths are relative to the build folder."""
+
+    built: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    not_adopted: list[NotAdopted] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unmade: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The copies that could not be made or written, by the reason and what to do about it."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing failed and nothing is wrong."""
+        return not self.failed and not any(d.is_error for d in self.diagnostics)
+
+    def take(self, folder: BuildFolder, rendered: Rendered) -> None:
+        """Write a copy that was made, or note why it was not."""
+        if rendered.problem:
+            self._fail(rendered.order, rendered.problem, rendered.hint)
+            return
+        order = rendered.order
+        try:
+            changed = folder.write(order.path, order.key, rendered.data, _facts(order))
+        except WorkspaceError as error:
+            self._fail(order, error.message, error.hint)
+            return
+        (self.built if changed else self.unchanged).append(order.path)
+
+    def complaints(self) -> Iterator[Diagnostic]:
+        """Yield one for each reason why copies could not be made: a template stops them all."""
+        for (message, hint), paths in self.unmade.items():
+            others = len(paths) - 1
+            if others:
+                many = "one other copy" if others == 1 else f"{others} other copies"
+                message = f"{message} The same stops {many}."  # noqa: PLW2901  as it is told
+            place = f"build/{paths[0]}"
+            yield Diagnostic(Severity.ERROR, "not-rendered", message, hint, place)
+
+    def _fail(self, order: Order, message: str, hint: str) -> None:
+        self.failed.append(Failed(order.copy.policy, order.copy.audience, message))
+        self.unmade.setdefault((message, hint), []).append(order.path)
+
+
+def _facts(order: Order) -> dict[str, str]:
+    """Return what the record of a build folder says of a copy."""
+    copy = order.copy
+    return {
+        "policy": copy.policy,
+        "title": copy.title,
+        "audience": copy.audience,
+        "version": copy.version,
+        "review_date": copy.review_date,
+        "draft": "yes" if copy.draft else "",
+    }
