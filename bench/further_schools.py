@@ -20,7 +20,8 @@ from pathlib import Path
 
 from minuted.store.output import BuildFolder
 from minuted.tasks.desk import open_desk
-from minuted.tasks.plan import Scope, Wanted, make_plan
+from minuted.tasks.plan import Scope, Wanted
+from minuted.tasks.planner import make_plan
 from minuted.writers import WRITERS, writer
 from minuted.writers.base import Assets
 

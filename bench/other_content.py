@@ -22,7 +22,8 @@ import docx
 from minuted.model.canonical import canonical
 from minuted.model.copy import VERSION_TABLE_HEADINGS, Copy, VersionRow
 from minuted.tasks.desk import open_desk
-from minuted.tasks.plan import Scope, Wanted, make_plan
+from minuted.tasks.plan import Scope, Wanted
+from minuted.tasks.planner import make_plan
 from minuted.writers import writer
 from minuted.writers.base import Assets
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from minuted.tasks.desk import open_desk
-from minuted.tasks.plan import Scope, make_plan
+from minuted.tasks.plan import Scope
+from minuted.tasks.planner import make_plan
 from minuted.tasks.status import everything
 from workspaces import TestWorkspace, real_workspace
 

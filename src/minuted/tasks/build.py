@@ -20,7 +20,8 @@ from minuted.tasks.build_report import BuildReport
 from minuted.tasks.crews import crew_for, enough
 from minuted.tasks.indexes import write_indexes
 from minuted.tasks.logos import Logos
-from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope, plan_parts
+from minuted.tasks.plan import Failed, NotAdopted, Plan, Scope
+from minuted.tasks.planner import plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Batch, Looks, Order, batches, lost, render
 from minuted.tasks.settled import Memory, Settled

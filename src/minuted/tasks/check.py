@@ -13,7 +13,8 @@ from minuted.model.policy import FrontMatter
 from minuted.store.history import History, NoHistoryError
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.brands import Brands
-from minuted.tasks.plan import Scope, plan_parts
+from minuted.tasks.plan import Scope
+from minuted.tasks.planner import plan_parts
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import look
 from minuted.tasks.settled import Memory, Settled

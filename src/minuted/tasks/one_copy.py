@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from minuted.errors import NotFoundError, RefusedError, RenderError
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.logos import Logos
-from minuted.tasks.plan import Plan, Scope, make_plan
+from minuted.tasks.plan import Plan, Scope
+from minuted.tasks.planner import make_plan
 from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Looks, batches, render
 from minuted.tasks.touched import touched_texts, without_touched

@@ -2,7 +2,7 @@
 
     the policy's own files ──▶ digests ──┐
                                          ├─ as they were? ──▶ what the plan came to then
-    all else that it hangs on ──▶ a key ─┘        └── no ──▶ plan it (plan.py)
+    all else that it hangs on ──▶ a key ─┘        └── no ──▶ plan it (planner.py)
 
 Planning a policy takes reading its texts, proving their fingerprints and working out every
 audience's standing; comparing bytes takes a twentieth of that, and most builds and checks find most

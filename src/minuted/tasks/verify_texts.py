@@ -14,7 +14,8 @@ from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter
 from minuted.resolve import Reach
 from minuted.tasks.complaints import ComplaintsError
-from minuted.tasks.plan import Scope, Wanted, make_plan
+from minuted.tasks.plan import Scope, Wanted
+from minuted.tasks.planner import make_plan
 from minuted.tasks.read_text import ReadText
 from minuted.tasks.reading import Desk
 
