@@ -7,6 +7,7 @@ from golden_stage import FRONT, Stage, scene
 from PIL import Image
 
 import samples
+from workspaces import LOGO
 
 BUILD = ("build", "--draft", "--for", "ASH")
 PICTURE = "1. ![A plan](plan.png)\n"
@@ -38,6 +39,13 @@ def logo_cut_off(stage: Stage) -> None:
     stage.workspace.write("templates/brands/QDLT/logo.png", samples.PICTURE[:60])
     stage.workspace.edit("governance/trust.yaml", "logo.svg", "logo.png")
     stage.run(*BUILD)
+
+
+@scene
+def logo_of_a_large_file(stage: Stage) -> None:
+    drawn = LOGO.format(colour="#1f3a5f").replace("</svg>", f"<!-- {'.' * 350_000} --></svg>")
+    stage.workspace.write("templates/brands/QDLT/logo.svg", drawn)
+    stage.run("check")
 
 
 @scene

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import samples
 from workspaces import REPOSITORY, Outcome, TestWorkspace, real_workspace
 
 Call = Callable[..., Outcome]
@@ -134,6 +135,21 @@ def test_what_is_wrong_with_a_brand_that_many_share_is_told_once(
         assert outcome.code == 1
         complaint = "governance/trust.yaml:4: error: The logo templates/brands/QDLT/logo.svg"
         assert getattr(outcome, stream).count(complaint) == 1
+
+
+def test_a_logo_of_a_large_file_is_told_once_for_all_who_share_it(
+    workspace: TestWorkspace, call: Call
+) -> None:
+    path = "templates/brands/QDLT/logo"
+    for kind, times in (("svg", 1), ("png", 0)):
+        large = workspace.path(f"{path}.svg").read_bytes() if kind == "svg" else samples.png(30, 20)
+        large = large.replace(b"</svg>", b"<g>%s</g></svg>" % (b" " * 350_000))
+        workspace.write(f"{path}.{kind}", large if kind == "svg" else large + b"." * 350_000)
+        workspace.edit("governance/trust.yaml", "logo.svg", f"logo.{kind}")
+        outcome = call(workspace, "check")
+        assert outcome.code == 0
+        assert outcome.out.count("[heavy-logo]") == times
+    assert call(workspace, "build", "--draft").code == 0
 
 
 def test_a_decision_on_a_version_that_is_not_there_is_told_at_its_own_line_only(

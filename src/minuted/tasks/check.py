@@ -7,6 +7,7 @@ from functools import partial
 
 from minuted.errors import HistoryError, WorkspaceError
 from minuted.model.contrast import contrast
+from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.organisation import Audience, Organisation
 from minuted.model.policy import FrontMatter
@@ -22,6 +23,9 @@ from minuted.tasks.touched import touched_complaint, unread_complaint
 
 READABLE = 4.5
 """The least contrast of a brand's colour on white: WCAG 2, level AA, for text."""
+
+HEAVY = 300_000
+"""From how many bytes on a logo makes a copy noticeably larger: a copy has 80,000 without it."""
 
 
 @dataclass(slots=True)
@@ -220,7 +224,26 @@ def _brands(desk: Desk, organisation: Organisation, brands: Brands) -> list[Diag
                     audience.brand.line or audience.line,
                 )
             )
+        if _is_heavy(brand) and (audience.brand.logo or audience is organisation.trust):
+            found.append(_heavy_logo(organisation, audience, len(brand.logo)))
     return [*found, *_fonts(desk, audiences)]
+
+
+def _is_heavy(brand: Brand) -> bool:
+    """Whether copies hold a large file of a logo; of a PNG they hold what they show."""
+    return len(brand.logo) > HEAVY and brand.logo_format != "png"
+
+
+def _heavy_logo(organisation: Organisation, audience: Audience, size: int) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        "heavy-logo",
+        f"The logo {organisation.brand_of(audience).logo} is a file of {size / 1_000_000:.1f} MB,"
+        " and every PDF and page that shows it holds all of it.",
+        "Save it smaller: as a JPEG or PNG of 1,000 pixels, or as an SVG of lines alone.",
+        TRUST_YAML,
+        audience.brand.line or audience.line,
+    )
 
 
 def _fonts(desk: Desk, audiences: list[Audience]) -> list[Diagnostic]:
