@@ -98,10 +98,12 @@ class PdfTemplate:
             message = f"The logo of {copy.audience_name} has no alternative text."
             raise RenderError(message, "Say in words whose logo it is.")
         sizes = logo_sizes(brand)
-        widths = [pixel_size(size)[0] for size in sizes] if len(sizes) > 1 else [0]
-        paths = [self._hold_logo(size, brand.logo_format) for size in sizes]
-        named = [{"path": path, "pixels": wide} for path, wide in zip(paths, widths, strict=True)]
-        return {"sizes": named, "pixels_an_inch": PIXELS_AN_INCH, "alt": brand.logo_alt}
+        return {
+            "paths": [self._hold_logo(size, brand.logo_format) for size in sizes],
+            "pixels": [pixel_size(size)[0] for size in sizes] if len(sizes) > 1 else [],
+            "pixels-an-inch": PIXELS_AN_INCH,
+            "alt": brand.logo_alt,
+        }
 
     def _hold_logo(self, logo: bytes, kind: str) -> str:
         """Keep a logo for Typst; return its path.
@@ -114,7 +116,7 @@ class PdfTemplate:
 
     def _check_logo(self, copy: Copy, logo: dict[str, Any]) -> None:
         try:
-            self._press.check_picture(logo["sizes"][-1]["path"])
+            self._press.check_picture(logo["paths"][-1])
         except typst.TypstError as error:
             why = complaints(error)[0].message
             message = f"The logo of {copy.audience_name} cannot be used: {why}."
