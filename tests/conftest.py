@@ -64,7 +64,7 @@ def kept_trees() -> Iterator[None]:
     kept: dict[object, CompletedProcess[bytes]] = {}
 
     def run_once(arguments: list[str], given: bytes) -> CompletedProcess[bytes]:
-        asked = (pandoc.executable(), pandoc.MEMORY, pandoc.SECONDS, *arguments, given)
+        asked = (pandoc.executable(), pandoc.MEGABYTES, pandoc.SECONDS, *arguments, given)
         done = kept.get(asked) or run(arguments, given)
         if len(done.stdout) < 1_000_000:
             kept[asked] = done

@@ -106,6 +106,19 @@ def test_texts_come_in_their_order_as_soon_as_they_are_read(
     assert list(desk.again().read_in_turn(paths)) == [paths]
 
 
+def test_a_text_that_takes_too_much_memory_is_told_from_a_pandoc_that_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pandoc, "MEGABYTES", 4)
+    with pytest.raises(pandoc.TextTooHardError, match="it took pandoc more than 4 MB of memory"):
+        pandoc.parse("*a* " * 20_000)
+    said = b"pandoc: getWorkingDirectory: does not exist\nHasCallStack backtrace:\n  heap.hs"
+    failed = subprocess.CompletedProcess([], 1, b"", said)
+    monkeypatch.setattr(pandoc, "_run", lambda *_: failed)
+    with pytest.raises(pandoc.TextTooHardError, match=r"\(pandoc: \w+: does not exist\)$"):
+        pandoc.parse("a")
+
+
 def test_a_run_that_takes_too_long_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "SECONDS", 0.001)
     assert pandoc.trees(["a", "b"]) == [b"", b""]

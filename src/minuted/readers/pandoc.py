@@ -22,8 +22,10 @@ FORMAT = (
     "commonmark_x-smart-emoji-tex_math_dollars-implicit_header_references"
     "-gfm_auto_identifiers-yaml_metadata_block+sourcepos"
 )
-MEMORY = "512m"
+MEGABYTES = 512
 SECONDS = 60
+_OUT_OF_MEMORY = (2, 251)
+"""What pandoc ends with when its stack or its heap is full; anything else says its reason."""
 
 Blocks: TypeAlias = list[dict[str, Any]]
 """The blocks of pandoc's tree; their shape is pandoc-types'."""
@@ -92,9 +94,9 @@ def parse(text: str) -> Blocks:
     except _TookTooLongError:
         raise TextTooHardError(f"it took pandoc more than {SECONDS} seconds") from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        if "heap" in said.lower() or "stack" in said.lower() or done.returncode in (2, 251):
-            raise TextTooHardError(f"it took pandoc more than {MEMORY}B of memory")
+        said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
+        if done.returncode in _OUT_OF_MEMORY:
+            raise TextTooHardError(f"it took pandoc more than {MEGABYTES} MB of memory")
         raise TextTooHardError(f"pandoc could not read it ({said[:200] or done.returncode})")
     return blocks_of(done.stdout if given is text else parted(done.stdout))
 
@@ -147,7 +149,7 @@ def _ended(text: str) -> str:
 def _run(arguments: list[str], given: bytes) -> "CompletedProcess[bytes]":
     import subprocess  # late: nothing that was read before needs it
 
-    command = [str(executable()), *arguments, "+RTS", f"-M{MEMORY}", "-RTS"]
+    command = [str(executable()), *arguments, "+RTS", f"-M{MEGABYTES}m", "-RTS"]
     try:
         return subprocess.run(
             command, input=given, capture_output=True, timeout=SECONDS, check=False
