@@ -38,7 +38,4 @@ def joined(text: str) -> str:
 
 def parted(tree: bytes) -> bytes:
     """Return pandoc's tree of a joined text, in JSON, with the spaces put back."""
-    return tree.replace(_WRITTEN, b" ")
-
-
-_WRITTEN = JOINT.encode()
+    return tree.replace(JOINT.encode(), b" ")
