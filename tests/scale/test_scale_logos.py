@@ -149,6 +149,15 @@ def test_what_was_drawn_once_is_not_drawn_again_until_it_is_lost(
     assert len(drawings) == 2 * len(brands) + 2
 
 
+def test_how_many_are_drawn_is_told_while_they_are(tmp_path: Path, drawings: list[str]) -> None:
+    told: list[tuple[int, int]] = []
+    ready = Logos(Cache(tmp_path), lambda *pair: told.append(pair))
+    brands = [branded(samples.png(1000 + number, 500)) for number in range(3)]
+    for _ in range(2):
+        ready.draw("docx", brands)
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_pages_and_pdfs_alone_have_no_drawing_of_lines_made_for_word(
     tmp_path: Path, drawings: list[str]
 ) -> None:

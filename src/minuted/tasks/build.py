@@ -34,6 +34,7 @@ Progress = Callable[[str, int, int], None]
 """Is told what is being done, such as `READING`, how much of it is done, and how much there is."""
 
 READING = "policies read"
+DRAWING = "logos drawn"
 MAKING = "copies made"
 
 
@@ -80,7 +81,7 @@ def build(
         find_audience(organisation, code)
     with locked(request.output):
         folder = BuildFolder(request.output)
-        logos = Logos(desk.cache)
+        logos = Logos(desk.cache, partial(progress, DRAWING))
         work = _Work(desk, organisation, request, folder, report, progress, slugs, logos)
         try:
             work.run()

@@ -7,7 +7,7 @@ they are drawn before copies are made, and travel with the copies to whoever mak
 import base64
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from minuted.model.copy import Brand, DrawnLogo
@@ -19,8 +19,16 @@ from minuted.tasks.identity import identity
 class Logos:
     """The brands of one build, their logos drawn."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(
+        self, cache: Cache, progress: Callable[[int, int], None] = lambda _done, _total: None
+    ) -> None:
+        """Begin with none.
+
+        Args:
+            progress: called with how many logos are drawn, of how many that have to be.
+        """
         self._cache = cache
+        self._progress = progress
         self._drawn: dict[tuple[bytes, str], DrawnLogo | None] = {}
 
     def draw(self, name: str, brands: Iterable[Brand]) -> None:
@@ -33,10 +41,16 @@ class Logos:
             return
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(min(len(undrawn), os.cpu_count() or 1)) as threads:
+        done = 0
+        threads = ThreadPoolExecutor(min(len(undrawn), os.cpu_count() or 1))
+        try:
             for logo, drawn in zip(undrawn, threads.map(_draw, undrawn), strict=True):
                 self._drawn[logo] = drawn
                 self._keep(*logo, drawn)
+                done += 1
+                self._progress(done, len(undrawn))
+        finally:  # Ctrl-C, most likely: what is not drawn yet is not wanted any more
+            threads.shutdown(cancel_futures=True)
 
     def of(self, name: str, brand: Brand) -> Brand:
         """Return a brand with its logo drawn for a format; as it is where that shows it so."""
