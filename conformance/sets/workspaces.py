@@ -9,7 +9,8 @@ from said import Expected, lines
 from minuted.tasks.build import BuildRequest, build
 from minuted.tasks.desk import open_desk
 from minuted.tasks.init import init
-from minuted.tasks.plan import Scope, make_plan
+from minuted.tasks.plan import Scope
+from minuted.tasks.planner import make_plan
 from minuted.tasks.render import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
