@@ -222,5 +222,5 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def forget() -> None:
     """Have this process know no drawing any more."""
-    for known in (raster.to_png, logos.draw, brand_members):
+    for known in (raster.to_png, brand_members):
         known.cache_clear()

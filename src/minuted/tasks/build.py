@@ -1,13 +1,10 @@
 """Build copies: of the text in force for each audience, or of the draft."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from minuted.errors import WorkspaceError
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
@@ -26,9 +23,6 @@ from minuted.tasks.reading import Desk
 from minuted.tasks.render import FORMATS, Batch, Looks, Order, batches, lost, render
 from minuted.tasks.settled import Memory, Settled
 from minuted.tasks.touched import touched_texts, without_touched
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, such as `READING`, how much of it is done, and how much there is."""
@@ -100,6 +94,7 @@ class _Work:
 
     Attributes:
         slugs: of the policies whose copies are wanted.
+        logos: those that were drawn so far.
         plan: what is planned so far, without the texts themselves.
         paths: of every file that there should be, so far.
         waiting: how many of them have to be made.

@@ -224,8 +224,8 @@ def _brands(desk: Desk, organisation: Organisation, brands: Brands) -> list[Diag
                     audience.brand.line or audience.line,
                 )
             )
-        if _is_heavy(brand) and (audience.brand.logo or audience is organisation.trust):
-            found.append(_heavy_logo(organisation, audience, len(brand.logo)))
+        if audience.brand.logo and _is_heavy(brand):
+            found.append(_heavy_logo(audience, len(brand.logo)))
     return [*found, *_fonts(desk, audiences)]
 
 
@@ -234,11 +234,11 @@ def _is_heavy(brand: Brand) -> bool:
     return len(brand.logo) > HEAVY and brand.logo_format != "png"
 
 
-def _heavy_logo(organisation: Organisation, audience: Audience, size: int) -> Diagnostic:
+def _heavy_logo(audience: Audience, size: int) -> Diagnostic:
     return Diagnostic(
         Severity.WARNING,
         "heavy-logo",
-        f"The logo {organisation.brand_of(audience).logo} is a file of {size / 1_000_000:.1f} MB,"
+        f"The logo {audience.brand.logo} is a file of {size / 1_000_000:.1f} MB,"
         " and every PDF and page that shows it holds all of it.",
         "Save it smaller: as a JPEG or PNG of 1,000 pixels, or as an SVG of lines alone.",
         TRUST_YAML,

@@ -5,7 +5,6 @@ page carries the file itself, so that a logo of 2,400 pixels for a place of four
 make a copy six times as slow and as large. What is drawn here is drawn once for all copies.
 """
 
-from functools import lru_cache
 from typing import Final
 
 from minuted.errors import RenderError
@@ -22,7 +21,6 @@ SMALL_BOX: Final = (900, 240)
 """The same for a logo at the top of a page, 76 mm by 20 mm."""
 
 
-@lru_cache(maxsize=256)
 def draw(logo: bytes, kind: str) -> DrawnLogo:
     """Draw a logo for copies.
 
@@ -54,8 +52,10 @@ def word_logo(brand: Brand) -> bytes:
     Raises:
         RenderError: the logo cannot be read.
     """
-    if brand.drawn is not None or not brand.logo:
-        return brand.drawn.word if brand.drawn else b""
+    if not brand.logo:
+        return b""
+    if brand.drawn is not None:
+        return brand.drawn.word
     try:
         return draw(brand.logo, brand.logo_format).word
     except raster.UnreadableImageError as fault:

@@ -9,7 +9,7 @@ from minuted.writers.docx.pieces import escape
 from minuted.writers.docx.sheet import Links, Sheet
 
 _SVG_BOX = (2_000, 2_000)
-"""The longer side of a drawing that is turned into pixels: sharp in print over a whole column."""
+"""What a drawing that is turned into pixels fits into: sharp in print over a whole column."""
 
 
 def picture(image: Image, sheet: Sheet, links: Links, width: int, address: str) -> str:
