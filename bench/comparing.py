@@ -16,14 +16,8 @@ from pathlib import Path
 
 from minuted.compare.compare import compare
 from minuted.compare.proof import confirm, prove
-from minuted.model.policy import (
-    Clause,
-    FrontMatter,
-    Paragraph,
-    Policy,
-    Section,
-    Text,
-)
+from minuted.model.front_matter import FrontMatter
+from minuted.model.policy import Clause, Paragraph, Policy, Section, Text
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (300, 1_000, 2_600, 10_000)

@@ -4,18 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from minuted.model.canonical import entries
-from minuted.model.policy import (
-    Field,
-    Image,
-    Inline,
-    Numbering,
-    Policy,
-    Section,
-    Text,
-    label,
-    map_blocks,
-    numbered,
-)
+from minuted.model.policy import Field, Image, Inline, Numbering, Policy, Section, Text, label
+from minuted.model.walking import map_blocks, numbered
 
 Line = list[str | int]
 """Label, words, kind and depth, as `expectation.py` reads them."""

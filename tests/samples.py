@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from minuted.model.copy import Brand, Copy, VersionRow
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Bullets,
@@ -15,7 +16,6 @@ from minuted.model.policy import (
     Emphasis,
     Field,
     Footnote,
-    FrontMatter,
     Image,
     LineBreak,
     Link,

@@ -25,8 +25,8 @@ from minuted.model.policy import (
     Policy,
     Section,
     Text,
-    walk,
 )
+from minuted.model.walking import walk
 
 
 @dataclass(frozen=True, slots=True)

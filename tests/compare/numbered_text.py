@@ -4,11 +4,11 @@ import re
 
 from base_texts import Node
 
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Block,
     Clause,
-    FrontMatter,
     Inline,
     Paragraph,
     Policy,

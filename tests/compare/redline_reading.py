@@ -20,7 +20,8 @@ from lxml import etree
 from pypandoc import get_pandoc_path
 
 from minuted.model.canonical import entries, plain
-from minuted.model.policy import Policy, Section, label, numbered
+from minuted.model.policy import Policy, Section, label
+from minuted.model.walking import numbered
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BEGINS = "The text, with its changes"

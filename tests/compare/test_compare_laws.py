@@ -16,10 +16,10 @@ from minuted.compare.words import change_words
 from minuted.errors import EngineError
 from minuted.model.canonical import entries, plain
 from minuted.model.change import Comparison, Note, Status
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Block,
     Clause,
-    FrontMatter,
     Paragraph,
     Passage,
     PassageKind,

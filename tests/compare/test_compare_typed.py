@@ -9,7 +9,8 @@ from typed_texts import adopted, read
 
 from minuted.compare.compare import compare
 from minuted.model.canonical import canonical, entries
-from minuted.model.policy import Reference, inlines_of, walk, walk_inlines
+from minuted.model.policy import Reference
+from minuted.model.walking import inlines_of, walk, walk_inlines
 from minuted.readers.adopted import adopt
 from minuted.readers.typed import read_typed
 from workspaces import Run, TestWorkspace

@@ -11,7 +11,8 @@ from generator import REPORTING_SEED, Case, cases
 from redline_reading import by_office, by_pandoc, by_xml, has_office, words_of
 from redlines import RICH_NEW, RICH_OLD, policy, redline
 
-from minuted.model.policy import FrontMatter, Policy
+from minuted.model.front_matter import FrontMatter
+from minuted.model.policy import Policy
 
 FEW = cases(REPORTING_SEED, 6, 1) + cases(REPORTING_SEED, 16, 1)
 NEEDS_OFFICE = pytest.mark.skipif(

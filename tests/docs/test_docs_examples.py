@@ -13,7 +13,8 @@ from docs_pages import Example, examples
 
 from minuted.checks.ledger import check_ledger
 from minuted.model.canonical import entries
-from minuted.model.policy import Policy, Version
+from minuted.model.front_matter import Version
+from minuted.model.policy import Policy
 from minuted.readers.front_matter import read_front_matter
 from minuted.readers.ledger_csv import HEADING, read_ledger
 from minuted.readers.policy_markdown import read_policy

@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 from word_reading import W, changed, expected, stamped
 
-from minuted.model.policy import Clause, FrontMatter, Paragraph, Policy, Text
+from minuted.model.front_matter import FrontMatter
+from minuted.model.policy import Clause, Paragraph, Policy, Text
 from samples import COPY, DRAFT, OTHER_COPY, rich_policy
 
 pytestmark = pytest.mark.skipif(

@@ -28,6 +28,7 @@ from word_reading import (
 )
 
 from minuted.errors import RenderError
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Bullets,
@@ -35,7 +36,6 @@ from minuted.model.policy import (
     Emphasis,
     Field,
     Footnote,
-    FrontMatter,
     Image,
     Link,
     Numbering,

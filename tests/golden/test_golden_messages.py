@@ -25,8 +25,8 @@ from minuted.checks.ledger import check_ledger
 from minuted.checks.text import TextContext, check_text
 from minuted.cli.wording import in_words
 from minuted.model.diagnostic import Diagnostic, in_file_order
+from minuted.model.front_matter import FrontMatter
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter
 from minuted.readers.ledger_csv import read_ledger
 from minuted.readers.policy_markdown import MAX_BYTES, read_policy
 from minuted.readers.trust_yaml import read_trust

@@ -3,6 +3,7 @@
 from datetime import date
 
 from minuted.model.dates import MonthOrDay
+from minuted.model.front_matter import Adoption, FrontMatter, Version
 from minuted.model.ledger import Kind, Ledger, Line
 from minuted.model.organisation import (
     Body,
@@ -13,7 +14,6 @@ from minuted.model.organisation import (
     Span,
     Trust,
 )
-from minuted.model.policy import Adoption, FrontMatter, Version
 from minuted.readers.ledger_csv import read_ledger
 from minuted.readers.trust_yaml import read_trust
 

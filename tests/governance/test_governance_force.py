@@ -15,9 +15,9 @@ from governance_samples import (
 from hypothesis import strategies as st
 
 from minuted.model.force import InForce, Reason, concerned, corrections_of, in_force
+from minuted.model.front_matter import NOT_HELD, Adoption, FrontMatter, Version
 from minuted.model.ledger import Kind, Ledger, Line
 from minuted.model.organisation import Group, School, Span
-from minuted.model.policy import NOT_HELD, Adoption, FrontMatter, Version
 from properties import tried
 
 TRUST = quarry_trust()

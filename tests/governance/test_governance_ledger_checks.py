@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from minuted.checks.ledger import check_ledger
 from minuted.model.dates import MonthOrDay
 from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.front_matter import NOT_HELD, FrontMatter, Version
 from minuted.model.ledger import COLUMNS, Kind, Ledger, Line
 from minuted.model.organisation import Span
-from minuted.model.policy import NOT_HELD, FrontMatter, Version
 from properties import tried
 
 TRUST = quarry_trust()

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from minuted.model.dates import MonthOrDay
 from minuted.model.force import covering, covers
+from minuted.model.front_matter import NOT_HELD, Adoption, FrontMatter, Version
 from minuted.model.ledger import Kind, Line
 from minuted.model.organisation import Organisation
-from minuted.model.policy import NOT_HELD, Adoption, FrontMatter, Version
 from minuted.model.position import Position, State
 from minuted.model.positions import positions
 from properties import tried

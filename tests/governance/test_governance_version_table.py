@@ -14,8 +14,8 @@ from governance_samples import (
 )
 
 from minuted.model.dates import MonthOrDay
+from minuted.model.front_matter import Adoption, FrontMatter, Version
 from minuted.model.ledger import Kind, Line
-from minuted.model.policy import Adoption, FrontMatter, Version
 from minuted.model.version_table import log_rows, version_table
 
 TRUST = quarry_trust()

@@ -9,15 +9,8 @@ import lxml.html
 
 import samples
 from minuted.model.copy import Copy
-from minuted.model.policy import (
-    Clause,
-    FrontMatter,
-    Inline,
-    Paragraph,
-    Policy,
-    Section,
-    Text,
-)
+from minuted.model.front_matter import FrontMatter
+from minuted.model.policy import Clause, Inline, Paragraph, Policy, Section, Text
 from minuted.writers.base import Assets
 from minuted.writers.html import HtmlTemplate, HtmlWriter
 

@@ -8,13 +8,13 @@ from html_pages import ASSETS, clause_text, compiled, one, page_of, said
 
 import samples
 from minuted.errors import RenderError
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Bullets,
     Clause,
     Field,
     Footnote,
-    FrontMatter,
     Image,
     Link,
     Numbering,
@@ -26,8 +26,8 @@ from minuted.model.policy import (
     Section,
     Table,
     Text,
-    numbered,
 )
+from minuted.model.walking import numbered
 from minuted.writers.html import HtmlWriter
 
 

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minuted.model.canonical import canonical
-from minuted.model.policy import Bullets, Clause, FrontMatter, Paragraph, Policy, Section, Text
+from minuted.model.front_matter import FrontMatter
+from minuted.model.policy import Bullets, Clause, Paragraph, Policy, Section, Text
 from minuted.readers.adopted.law import account_for
 from minuted.tasks.documents import source_of
 

@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minuted.model.canonical import canonical
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Bullets,
     Clause,
     Emphasis,
-    FrontMatter,
     Inline,
     Paragraph,
     Policy,
@@ -93,7 +93,7 @@ def test_a_policy_that_is_read_and_written_is_the_same_policy(doc: made.Doc) -> 
 
 def names_in(policy: Policy) -> dict[str, str]:
     """Give every anchor its own name, and the clause that a passage means too."""
-    from minuted.model.policy import numbered
+    from minuted.model.walking import numbered
 
     named = [block for block in numbered(policy.children) if block.anchor]
     return {b.anchor: b.anchor for b in named} | {b.number: b.anchor for b in named}

@@ -12,7 +12,8 @@ from test_word_roundtrip import TEMPLATE, filled
 from word_lists import CASES
 
 from minuted.model.canonical import canonical
-from minuted.model.policy import Policy, numbered
+from minuted.model.policy import Policy
+from minuted.model.walking import numbered
 from minuted.readers.adopted.law import account_for
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve

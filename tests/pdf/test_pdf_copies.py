@@ -17,6 +17,7 @@ from pdf_tag_tree import TEMPLATES, artifacts, made, opened, tag_tree
 import samples
 from minuted.errors import RenderError
 from minuted.model.copy import Brand
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Bullets,
@@ -25,7 +26,6 @@ from minuted.model.policy import (
     Emphasis,
     Field,
     Footnote,
-    FrontMatter,
     Image,
     Link,
     Paragraph,

@@ -11,12 +11,12 @@ from pdf_tag_tree import TEMPLATES, made
 import samples
 from minuted.errors import RenderError
 from minuted.model.copy import VersionRow
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Clause,
     Field,
     Footnote,
-    FrontMatter,
     Image,
     Paragraph,
     Passage,

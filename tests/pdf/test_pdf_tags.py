@@ -5,12 +5,12 @@ import pytest
 from pdf_tag_tree import Tag, artifacts, made, opened, tag_tree
 
 import samples
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Bullets,
     Clause,
     Field,
     Footnote,
-    FrontMatter,
     Image,
     Numbering,
     Paragraph,
@@ -20,10 +20,8 @@ from minuted.model.policy import (
     Table,
     Text,
     label,
-    numbered,
-    walk,
-    walk_inlines,
 )
+from minuted.model.walking import numbered, walk, walk_inlines
 
 POLICY = samples.rich_policy()
 FIELDS = samples.COPY.fields

@@ -13,7 +13,8 @@ from minuted.model.organisation import (
     Span,
     Trust,
 )
-from minuted.model.policy import Clause, Policy, Section, walk
+from minuted.model.policy import Clause, Policy, Section
+from minuted.model.walking import walk
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
 

@@ -15,7 +15,8 @@ from minuted.model.canonical import (
     plain,
     rows_of,
 )
-from minuted.model.policy import Image, Inline, Table, map_blocks
+from minuted.model.policy import Image, Inline, Table
+from minuted.model.walking import map_blocks
 
 
 def same(one: str, other: str) -> bool:

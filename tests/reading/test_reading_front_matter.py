@@ -3,7 +3,7 @@
 import pytest
 
 from minuted.errors import RefusedError
-from minuted.model.policy import Adoption, FrontMatter, Version
+from minuted.model.front_matter import Adoption, FrontMatter, Version
 from minuted.readers.policy_markdown import read_policy
 from minuted.tasks.front_edit import with_version
 

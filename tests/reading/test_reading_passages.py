@@ -6,7 +6,8 @@ import pytest
 from reading_rows import TRUST, codes, complaints, copy, lines, numbers, policy
 
 from minuted.model.canonical import fingerprint
-from minuted.model.policy import Clause, Passage, PassageKind, Policy, Section, walk
+from minuted.model.policy import Clause, Passage, PassageKind, Policy, Section
+from minuted.model.walking import walk
 from minuted.resolve import Reach, resolve
 
 ONLY = """\

@@ -20,7 +20,8 @@ from reading_rows import TRUST
 from minuted.cli.wording import in_words
 from minuted.model import wire
 from minuted.model.canonical import canonical, entries, fingerprint
-from minuted.model.policy import Clause, Passage, PassageKind, Policy, Section, walk
+from minuted.model.policy import Clause, Passage, PassageKind, Policy, Section
+from minuted.model.walking import walk
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
 

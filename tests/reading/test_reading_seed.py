@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from minuted.model.canonical import entries
-from minuted.model.policy import Clause, Policy, Reference, Section, inlines_of, walk, walk_inlines
+from minuted.model.policy import Clause, Policy, Reference, Section
+from minuted.model.walking import inlines_of, walk, walk_inlines
 from minuted.readers.policy_markdown import read_policy
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,8 @@ from reading_rows import policy, read
 
 from minuted.model import wire
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.policy import Adoption, FrontMatter, Policy, Version
+from minuted.model.front_matter import Adoption, FrontMatter, Version
+from minuted.model.policy import Policy
 from samples import rich_policy
 
 FRONT = FrontMatter(

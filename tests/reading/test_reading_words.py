@@ -16,8 +16,8 @@ from minuted.model.policy import (
     Strong,
     Superscript,
     Text,
-    walk,
 )
+from minuted.model.walking import walk
 from minuted.readers.policy_markdown import read_policy
 
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from minuted.model.copy import Brand, Copy, VersionRow
-from minuted.model.policy import Inline, Paragraph, Policy, Text, map_blocks
+from minuted.model.policy import Inline, Paragraph, Policy, Text
+from minuted.model.walking import map_blocks
 from minuted.store.workspace import packaged_templates
 from minuted.writers import writer
 from minuted.writers.base import Assets, Template

@@ -265,7 +265,8 @@ def test_properties_alone_prove_nothing(trust: Trust, form):
 
     from verify_copies import paragraph
 
-    from minuted.model.policy import FrontMatter, Policy
+    from minuted.model.front_matter import FrontMatter
+    from minuted.model.policy import Policy
 
     wanted = trust.wanted()
     text = Policy(FrontMatter("Trips policy"), (paragraph("Anybody may go anywhere."),))

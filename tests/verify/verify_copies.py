@@ -12,17 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from minuted.model.canonical import fingerprint
-from minuted.model.policy import (
-    Block,
-    Clause,
-    Inline,
-    Paragraph,
-    Policy,
-    Section,
-    Text,
-    map_blocks,
-)
+from minuted.model.policy import Block, Clause, Inline, Paragraph, Policy, Section, Text
 from minuted.model.verification import Verification
+from minuted.model.walking import map_blocks
 from minuted.store.cache import Cache
 from minuted.store.workspace import Workspace
 from minuted.tasks.plan import Wanted

@@ -8,17 +8,8 @@ import pytest
 from word_shown import document_words, letters, plain_words, read
 
 from minuted.model.document import Grid, Piece
-from minuted.model.policy import (
-    Clause,
-    Field,
-    Image,
-    Paragraph,
-    Section,
-    Text,
-    label,
-    map_blocks,
-    numbered,
-)
+from minuted.model.policy import Clause, Field, Image, Paragraph, Section, Text, label
+from minuted.model.walking import map_blocks, numbered
 from minuted.readers.policy_markdown import read_policy
 from minuted.readers.trust_yaml import read_trust
 from minuted.readers.word import read_word

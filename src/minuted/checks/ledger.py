@@ -14,10 +14,10 @@ from minuted.checks.ledger_dates import (
 from minuted.model.dates import in_full
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.force import is_concerned
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Kind, Ledger, Line
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter
 
 
 def check_ledger(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import COLUMNS, Decision, Ledger, Line, Standing
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter
 
 CORRECT_HINT = (
     "Add a line with the decision “corrected” that says what is right, with this one's minute"

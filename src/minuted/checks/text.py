@@ -17,10 +17,8 @@ from minuted.model.policy import (
     Policy,
     Reference,
     Section,
-    numbered,
-    walk,
-    words_in,
 )
+from minuted.model.walking import numbered, walk, words_in
 
 
 @dataclass(frozen=True)  # without slots, so that what is looked up can be kept

@@ -34,8 +34,8 @@ from minuted.model.policy import (
     Table,
     Text,
     label,
-    map_inlines,
 )
+from minuted.model.walking import map_inlines
 
 _SLOT = re.compile(r"\{\{ ([\w.]+) \}\}")
 _ADDRESS = re.compile(r" <((?:https?|mailto):[^<>\s]*)>", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """What each field comes to for one audience."""
 
+from minuted.model.front_matter import FrontMatter
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import FrontMatter
 
 
 def field_values(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from minuted.model.dates import in_full, parse_iso
+from minuted.model.front_matter import Adoption, FrontMatter, Version
 from minuted.model.ledger import Decision, Kind, Ledger
 from minuted.model.organisation import Group, Organisation, School
-from minuted.model.policy import Adoption, FrontMatter, Version
 
 
 class Reason(Enum):

@@ -1,4 +1,4 @@
-"""The clause model: one policy's text as a tree, and the walk through it.
+"""The clause model: one policy's text as a tree.
 
     Policy
      ├─ Paragraph "p1"                      unnumbered, before any heading
@@ -17,10 +17,11 @@ audience's text, which is again a `Policy`, without passages. Fields stay open u
 stamped.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
+
+from minuted.model.front_matter import FrontMatter
 
 NOT_USED = "Not used"
 """What a copy prints at a number whose text is another audience's."""
@@ -274,82 +275,6 @@ Block: TypeAlias = Paragraph | Bullets | Table | Clause | Section | Passage
 Numbered: TypeAlias = Clause | Section
 
 
-class Adoption(Enum):
-    """Whose decision puts a policy in force: each school's or group's own, or the trust's."""
-
-    LOCAL = "local"
-    TRUST = "trust"
-
-
-NOT_HELD = "not held"
-"""A version's fingerprint where the trust no longer has its text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One entry of the front matter's version list.
-
-    Attributes:
-        name: a token such as `1`, `1.1` or `2019`, unique in its policy.
-        dated: `2021-07` or `2021-07-14`, as printed on the text; empty where none is given.
-        narrative: what the version brought, in the trust's words.
-        fingerprint: `m1-…`, `NOT_HELD`, or empty for a version that is not issued yet.
-        corrects: the name of the version whose slip it puts right; empty otherwise.
-    """
-
-    name: str
-    dated: str = ""
-    narrative: str = ""
-    fingerprint: str = ""
-    corrects: str = ""
-    line: int = 0
-
-    @property
-    def issued(self) -> bool:
-        """Whether `minuted issue` has written its fingerprint (or its text is not held)."""
-        return bool(self.fingerprint)
-
-    @property
-    def held(self) -> bool:
-        """Whether the trust has its text."""
-        return self.fingerprint not in ("", NOT_HELD)
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What a policy says of itself above its text.
-
-    Attributes:
-        review: the review cycle, such as `annually`; empty where none is given.
-        approved_by: codes of the bodies that may approve it; empty for any.
-        audiences: `for` in the file: codes of the audiences it concerns; empty for all.
-        withdrawn: ISO date from which it is in force nowhere; empty where it is not withdrawn.
-        owner, statutory: kept as written.
-        formerly, replaces: slugs.
-    """
-
-    title: str
-    review: str = ""
-    approved_by: tuple[str, ...] = ()
-    adoption: Adoption = Adoption.LOCAL
-    versions: tuple[Version, ...] = ()
-    audiences: tuple[str, ...] = ()
-    owner: str = ""
-    statutory: str = ""
-    withdrawn: str = ""
-    formerly: tuple[str, ...] = ()
-    replaces: tuple[str, ...] = ()
-
-    def version(self, name: str) -> Version | None:
-        """Return the entry of that name, or None."""
-        return next((v for v in self.versions if v.name == name), None)
-
-    @property
-    def latest_issued(self) -> Version | None:
-        """The last issued entry of the list, or None."""
-        return next((v for v in reversed(self.versions) if v.issued), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One text of a policy: a draft, an issued version, or what one audience gets of it."""
@@ -368,127 +293,3 @@ def label(number: str, depth: int) -> str:
     if depth < 4:
         return number
     return number[number.rindex("(") :]
-
-
-_HOLDERS = (Clause, Section, Passage)
-"""As a tuple: a union would be made anew for each block, and every command walks every text."""
-
-
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block in reading order, each before what it holds; not leads nor bullets."""
-    for block in blocks:
-        yield block
-        if isinstance(block, _HOLDERS):
-            yield from walk(block.children)
-
-
-def numbered(blocks: tuple[Block, ...]) -> Iterator[Numbered]:
-    """Yield every section and clause in reading order."""
-    for block in walk(blocks):
-        if isinstance(block, Clause | Section):
-            yield block
-
-
-def inlines_of(block: Block) -> Iterator[Inlines]:
-    """Yield every run of inlines that is the block's own: lead, title, bullets or cells."""
-    match block:
-        case Paragraph():
-            yield block.inlines
-        case Bullets():
-            for item in block.items:
-                for flow in item:
-                    yield from inlines_of(flow)
-        case Table():
-            yield from block.header
-            for row in block.rows:
-                yield from row
-        case Clause():
-            for flow in block.lead:
-                yield from inlines_of(flow)
-        case Section():
-            yield block.title
-        case Passage():
-            pass
-
-
-def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
-    """Yield every inline in reading order, each before what it holds, footnotes included."""
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Text):  # nearly all are
-            continue
-        match inline:
-            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Reference():
-                yield from walk_inlines(inline.children)
-            case Footnote():
-                for paragraph in inline.paragraphs:
-                    yield from walk_inlines(paragraph)
-            case _:
-                pass
-
-
-def words_in(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Inline]]:
-    """Yield every inline of some blocks in reading order, each with the block whose own it is."""
-    for block in walk(blocks):
-        for inlines in inlines_of(block):
-            for inline in walk_inlines(inlines):
-                yield block, inline
-
-
-def map_inlines(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
-    """Return the inlines with `change` applied to each, innermost first."""
-    done: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Emphasis() | Strong() | Superscript() | Subscript():
-                inner: Inline = type(inline)(map_inlines(inline.children, change))
-            case Link():
-                inner = Link(map_inlines(inline.children, change), inline.target)
-            case Reference():
-                inner = Reference(
-                    inline.anchor, inline.number, map_inlines(inline.children, change)
-                )
-            case Footnote():
-                inner = Footnote(tuple(map_inlines(p, change) for p in inline.paragraphs))
-            case _:
-                inner = inline
-        done.append(change(inner))
-    return tuple(done)
-
-
-def map_blocks(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
-    """Return the blocks with `change` applied to every inline in them."""
-    return tuple(_map_block(block, change) for block in blocks)
-
-
-def _map_flow(flow: Flow, change: Callable[[Inline], Inline]) -> Flow:
-    if isinstance(flow, Paragraph):
-        return replace(flow, inlines=map_inlines(flow.inlines, change))
-    items = tuple(tuple(_map_flow(inner, change) for inner in item) for item in flow.items)
-    return replace(flow, items=items)
-
-
-def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
-    match block:
-        case Paragraph() | Bullets():
-            return _map_flow(block, change)
-        case Table():
-            return replace(
-                block,
-                header=tuple(map_inlines(cell, change) for cell in block.header),
-                rows=tuple(tuple(map_inlines(c, change) for c in row) for row in block.rows),
-            )
-        case Clause():
-            return replace(
-                block,
-                lead=tuple(_map_flow(flow, change) for flow in block.lead),
-                children=map_blocks(block.children, change),
-            )
-        case Section():
-            return replace(
-                block,
-                title=map_inlines(block.title, change),
-                children=map_blocks(block.children, change),
-            )
-        case Passage():
-            return replace(block, children=map_blocks(block.children, change))

@@ -19,9 +19,9 @@ from minuted.model.force import (
     in_force,
     is_concerned,
 )
+from minuted.model.front_matter import Adoption, FrontMatter, Version
 from minuted.model.ledger import Decision, Kind, Ledger
 from minuted.model.organisation import Audience, Group, Organisation, School, Trust
-from minuted.model.policy import Adoption, FrontMatter, Version
 from minuted.model.position import PENDING, SOON, Position, State
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from minuted.model.copy import VersionRow
 from minuted.model.dates import MonthOrDay, in_full, parse_iso, short
 from minuted.model.force import KIND_IN_WORDS, covers, in_force
+from minuted.model.front_matter import FrontMatter, Version
 from minuted.model.ledger import Decision, Kind, Ledger
 from minuted.model.organisation import Group, Organisation, School
-from minuted.model.policy import FrontMatter, Version
 
 
 @dataclass(frozen=True, slots=True)

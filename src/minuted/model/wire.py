@@ -17,14 +17,14 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from minuted.model import dates, diagnostic, ledger, organisation, policy
+from minuted.model import dates, diagnostic, front_matter, ledger, organisation, policy
 
 VERSION = 2
 """To be raised when a class gains, loses or reorders a field."""
 
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
-    for module in (policy, diagnostic, dates, organisation, ledger)
+    for module in (policy, front_matter, diagnostic, dates, organisation, ledger)
     for cls in vars(module).values()
     if isinstance(cls, type) and cls.__module__ == module.__name__
 }

@@ -5,7 +5,7 @@ import re
 
 from minuted.model.dates import parse_iso
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.policy import NOT_HELD, Adoption, FrontMatter, Version
+from minuted.model.front_matter import NOT_HELD, Adoption, FrontMatter, Version
 from minuted.readers.yaml_source import Mapping, Node, Scalar, Sequence, parse_yaml
 
 KEYS = (

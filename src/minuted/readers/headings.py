@@ -2,7 +2,8 @@
 
 import re
 
-from minuted.model.policy import Footnote, Image, Inlines, Numbering, Text, walk_inlines
+from minuted.model.policy import Footnote, Image, Inlines, Numbering, Text
+from minuted.model.walking import walk_inlines
 from minuted.readers.flows import FlowReader, has_words, trimmed
 from minuted.readers.outline import MAX_DEPTH, OutlineNode
 from minuted.readers.tree import Node, Position

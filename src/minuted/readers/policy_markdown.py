@@ -13,15 +13,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
-from minuted.model.policy import (
-    Block,
-    FrontMatter,
-    Inline,
-    Numbering,
-    Policy,
-    Reference,
-    map_blocks,
-)
+from minuted.model.front_matter import FrontMatter
+from minuted.model.policy import Block, Inline, Numbering, Policy, Reference
+from minuted.model.walking import map_blocks
 from minuted.readers import coverage, fields, pandoc
 from minuted.readers.blocks import BlockReader
 from minuted.readers.characters import character_faults

@@ -9,8 +9,8 @@ from minuted.errors import HistoryError, WorkspaceError
 from minuted.model.contrast import contrast
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
+from minuted.model.front_matter import FrontMatter
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import FrontMatter
 from minuted.store.history import History, NoHistoryError
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.brands import Brands

@@ -20,10 +20,12 @@ from minuted.model.change import DecisionMark, Report, Side
 from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import covers, in_force
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Decision, Ledger
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import FrontMatter, Image, Inline, Policy, map_blocks
+from minuted.model.policy import Image, Inline, Policy
+from minuted.model.walking import map_blocks
 from minuted.resolve import Reach, resolve
 from minuted.store.outside import read_outside
 from minuted.store.workspace import Workspace

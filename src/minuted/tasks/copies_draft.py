@@ -11,16 +11,10 @@ from datetime import date
 
 from minuted.errors import WorkspaceError
 from minuted.model.audience_fields import field_values
+from minuted.model.front_matter import FrontMatter
 from minuted.model.organisation import Organisation, School, Trust
-from minuted.model.policy import (
-    Block,
-    FrontMatter,
-    Image,
-    Inline,
-    Policy,
-    map_blocks,
-    words_in,
-)
+from minuted.model.policy import Block, Image, Inline, Policy
+from minuted.model.walking import map_blocks, words_in
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
 from minuted.tasks.complaints import ComplaintsError

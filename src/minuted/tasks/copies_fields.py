@@ -9,16 +9,8 @@ A name that all copies have alike, because it is meant, stays as it is.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from minuted.model.policy import (
-    Block,
-    Clause,
-    Inline,
-    Reference,
-    Section,
-    Text,
-    map_blocks,
-    walk,
-)
+from minuted.model.policy import Block, Clause, Inline, Reference, Section, Text
+from minuted.model.walking import map_blocks, walk
 from minuted.tasks.copies_field_names import (
     CLOSE,
     OPEN,

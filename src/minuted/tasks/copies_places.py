@@ -20,10 +20,8 @@ from minuted.model.policy import (
     Section,
     Strong,
     Text,
-    map_blocks,
-    walk,
-    words_in,
 )
+from minuted.model.walking import map_blocks, walk, words_in
 from minuted.tasks.copies_weave import is_counted
 
 _WORDS_OF_A_NAME = 5

@@ -19,8 +19,8 @@ from minuted.model.policy import (
     Section,
     Table,
     Text,
-    map_blocks,
 )
+from minuted.model.walking import map_blocks
 from minuted.tasks.copies_weave import is_counted, is_not_used
 
 

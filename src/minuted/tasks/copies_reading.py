@@ -7,7 +7,8 @@ from pathlib import Path
 
 from minuted.errors import RefusedError
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import Image, Inline, Policy, map_blocks
+from minuted.model.policy import Image, Inline, Policy
+from minuted.model.walking import map_blocks
 from minuted.readers.adopted import adopt
 from minuted.readers.adopted.law import Account, account_for
 from minuted.tasks.audiences import find_audience

@@ -6,8 +6,8 @@ from datetime import date
 
 from minuted.model.canonical import fingerprint
 from minuted.model.dates import parse_british
+from minuted.model.front_matter import NOT_HELD, Version
 from minuted.model.ledger import Line
-from minuted.model.policy import NOT_HELD, Version
 from minuted.resolve import Reach, resolve
 from minuted.tasks.copies_draft import Around, Draft, Group, draft_of
 from minuted.tasks.copies_reading import SchoolCopy

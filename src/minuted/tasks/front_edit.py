@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from minuted.errors import RefusedError
-from minuted.model.policy import Version
+from minuted.model.front_matter import Version
 from minuted.readers.front_matter import VERSION_KEYS, split
 from minuted.readers.yaml_source import Mapping, Node, Scalar, Sequence, parse_yaml
 

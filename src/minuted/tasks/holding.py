@@ -6,9 +6,9 @@ from datetime import date
 from minuted.model.copy import VersionRow
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import InForce, covers, in_force
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Decision, Ledger
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import FrontMatter
 from minuted.model.version_table import LogRow, log_rows, version_table
 from minuted.tasks.audiences import find_audience
 from minuted.tasks.complaints import ComplaintsError

@@ -16,8 +16,9 @@ from minuted.errors import RefusedError
 from minuted.model.canonical import fingerprint
 from minuted.model.dates import parse_british
 from minuted.model.diagnostic import Diagnostic
+from minuted.model.front_matter import Version
 from minuted.model.ledger import Line
-from minuted.model.policy import Policy, Version
+from minuted.model.policy import Policy
 from minuted.readers.adopted.law import Account, account_for
 from minuted.readers.adopted.nodes import Node
 from minuted.store.transaction import recording

@@ -18,9 +18,10 @@ from pathlib import Path
 from minuted.errors import WorkspaceError
 from minuted.model.canonical import canonical, entries
 from minuted.model.diagnostic import Diagnostic
+from minuted.model.front_matter import Version
 from minuted.model.ledger import Line
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Policy, Version
+from minuted.model.policy import Policy
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach, resolve
 from minuted.store.workspace import TRUST_YAML

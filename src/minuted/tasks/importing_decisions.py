@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 
 from minuted.model.dates import MonthOrDay
+from minuted.model.front_matter import Version
 from minuted.model.ledger import Kind, Line
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Version
 from minuted.readers.adopted.cover import Cover
 from minuted.readers.adopted.nodes import NOWHERE
 from minuted.readers.adopted.version_rows import Column, VersionRow

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from minuted.model.front_matter import Version
 from minuted.model.ledger import Line
-from minuted.model.policy import Version
 from minuted.readers.ledger_csv import HEADING, format_line, read_ledger
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.front_edit import yaml_value

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass, field, replace
 
 from minuted.model.force import in_force
+from minuted.model.front_matter import Adoption, FrontMatter, Version
 from minuted.model.ledger import Kind, Ledger, Line
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Adoption, FrontMatter, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from minuted.model.diagnostic import Diagnostic
+from minuted.model.front_matter import Version
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Version
 from minuted.tasks.importing_record import Record, Unplaced, put_in_order
 from minuted.tasks.importing_told import Told, in_one_order, told_once
 

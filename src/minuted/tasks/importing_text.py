@@ -7,15 +7,8 @@ from pathlib import Path
 from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, text_of
 from minuted.model.diagnostic import Diagnostic
-from minuted.model.policy import (
-    Emphasis,
-    Image,
-    Inline,
-    Inlines,
-    Policy,
-    Strong,
-    map_blocks,
-)
+from minuted.model.policy import Emphasis, Image, Inline, Inlines, Policy, Strong
+from minuted.model.walking import map_blocks
 from minuted.readers.adopted import Adopted, slug_of
 from minuted.readers.adopted.adopt import with_inlines
 from minuted.readers.policy_markdown import read_policy

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.front_matter import Version
 from minuted.model.ledger import Line
-from minuted.model.policy import Version
 from minuted.tasks.importing_record import Record, Unplaced
 
 

@@ -15,8 +15,8 @@ from minuted.errors import RefusedError
 from minuted.model.canonical import fingerprint
 from minuted.model.dates import parse_british
 from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.front_matter import Version
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Version
 from minuted.store.workspace import Workspace
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.documents import Source, names_of, read_source

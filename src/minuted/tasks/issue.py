@@ -14,7 +14,7 @@ from minuted.errors import RefusedError, WorkspaceError
 from minuted.model.canonical import canonical, fingerprint
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import bystanders, concerned, in_force
-from minuted.model.policy import FrontMatter, Version
+from minuted.model.front_matter import FrontMatter, Version
 from minuted.readers.policy_markdown import read_policy
 from minuted.resolve import Reach
 from minuted.store.transaction import recording

@@ -6,7 +6,8 @@ from minuted.compare.compare import compare
 from minuted.compare.proof import confirm, prove
 from minuted.model.change import Comparison
 from minuted.model.change_narrative import narrative
-from minuted.model.policy import Policy, Version
+from minuted.model.front_matter import Version
+from minuted.model.policy import Policy
 from minuted.tasks.reading import Desk
 
 

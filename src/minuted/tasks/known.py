@@ -5,9 +5,10 @@ from typing import Any, TypeAlias
 
 from minuted.model import wire
 from minuted.model.diagnostic import Diagnostic
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Ledger
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter, Policy
+from minuted.model.policy import Policy
 from minuted.readers import pandoc
 from minuted.store.cache import Cache, key_of
 from minuted.tasks.identity import identity

@@ -11,21 +11,15 @@ from minuted.model.audience_fields import field_values
 from minuted.model.canonical import entries, fingerprint
 from minuted.model.dates import in_full
 from minuted.model.diagnostic import Diagnostic
+from minuted.model.front_matter import Adoption, FrontMatter
 from minuted.model.letter import Letter, letter
 from minuted.model.minutes import pattern_of
 from minuted.model.organisation import Audience, Body, Organisation
 from minuted.model.papers import Kind, Pack, Paper, TextLine
-from minuted.model.policy import (
-    Adoption,
-    Field,
-    FrontMatter,
-    Inline,
-    Policy,
-    Text,
-    map_blocks,
-)
+from minuted.model.policy import Field, Inline, Policy, Text
 from minuted.model.position import Position
 from minuted.model.review_cycle import ReviewCycle
+from minuted.model.walking import map_blocks
 from minuted.readers.record_sheet import HEADINGS
 from minuted.resolve import Reach
 from minuted.store.output import write_file

@@ -17,9 +17,10 @@ from minuted.model.copy import Copy, short_fingerprint
 from minuted.model.dates import parse_iso
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.force import InForce, bystanders, concerned, in_force
+from minuted.model.front_matter import FrontMatter, Version
 from minuted.model.ledger import Ledger
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import FrontMatter, Policy, Version
+from minuted.model.policy import Policy
 from minuted.model.version_table import version_table
 from minuted.resolve import Reach, Variant
 from minuted.store.cache import key_of

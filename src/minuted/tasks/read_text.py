@@ -7,14 +7,8 @@ from pathlib import PurePosixPath
 
 from minuted.errors import WorkspaceError
 from minuted.model.diagnostic import Diagnostic, Severity
-from minuted.model.policy import (
-    Block,
-    Image,
-    Inline,
-    Policy,
-    map_blocks,
-    words_in,
-)
+from minuted.model.policy import Block, Image, Inline, Policy
+from minuted.model.walking import map_blocks, words_in
 from minuted.resolve import Resolver
 from minuted.store.cache import key_of
 

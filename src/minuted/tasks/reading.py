@@ -18,9 +18,9 @@ from functools import partial
 from minuted.errors import MinutedError, NotFoundError, WorkspaceError
 from minuted.model.copy import short_fingerprint
 from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Ledger
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter
 from minuted.resolve import Resolver
 from minuted.store.cache import Cache, key_of
 from minuted.store.workspace import SLUG, TRUST_YAML, Workspace

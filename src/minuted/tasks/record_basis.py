@@ -16,9 +16,10 @@ from minuted.model.change import Change, Comparison
 from minuted.model.change_summary import numbers, what_happened
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import covers
+from minuted.model.front_matter import Adoption, FrontMatter
 from minuted.model.ledger import Decision
 from minuted.model.organisation import Organisation
-from minuted.model.policy import Adoption, FrontMatter, Policy
+from minuted.model.policy import Policy
 from minuted.resolve import Reach, Variant
 from minuted.tasks.reading import Desk
 

@@ -12,9 +12,9 @@ from minuted.checks.ledger import check_ledger
 from minuted.model.copy import VersionRow
 from minuted.model.diagnostic import Diagnostic
 from minuted.model.force import concerned, in_force
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import COLUMNS, Ledger, Line
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter
 from minuted.model.recording import Outdated, Proposal
 from minuted.model.version_table import version_table
 from minuted.readers.ledger_csv import HEADING, format_line, read_ledger

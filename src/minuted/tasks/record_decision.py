@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from minuted.model.dates import in_full
+from minuted.model.front_matter import Version
 from minuted.model.ledger import Decision, Kind, Line
-from minuted.model.policy import Version
 from minuted.model.recording import Proposal
 from minuted.model.review_cycle import ReviewCycle
 from minuted.tasks.record_basis import Bases, Sameness, last_decision, says_no_amendments

@@ -7,9 +7,9 @@ from datetime import date
 
 from minuted.errors import NotFoundError
 from minuted.model.diagnostic import Diagnostic, in_file_order
+from minuted.model.front_matter import FrontMatter
 from minuted.model.nearest import did_you_mean
 from minuted.model.organisation import Organisation
-from minuted.model.policy import FrontMatter
 from minuted.model.position import Position, State
 from minuted.model.positions import positions
 from minuted.tasks.audiences import find_audience

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from minuted.checks.ledger import check_ledger
 from minuted.model.diagnostic import Diagnostic
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Ledger
-from minuted.model.policy import FrontMatter
 from minuted.store.cache import Cache
 from minuted.store.remote import Commit, Exchange
 from minuted.store.workspace import TRUST_YAML, Workspace

@@ -9,9 +9,9 @@ from minuted.compare.copy_units import TextLine, text_lines
 from minuted.errors import EngineError, NotFoundError
 from minuted.model.audience_fields import field_values
 from minuted.model.force import InForce, concerned, covers, in_force
+from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Decision, Ledger
 from minuted.model.organisation import Audience, Organisation
-from minuted.model.policy import FrontMatter
 from minuted.resolve import Reach
 from minuted.tasks.complaints import ComplaintsError
 from minuted.tasks.plan import Scope, Wanted

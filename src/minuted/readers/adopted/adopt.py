@@ -13,6 +13,7 @@ from itertools import dropwhile
 
 from minuted.model.canonical import text_of
 from minuted.model.document import Document, Grid, Remark
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Block,
@@ -21,7 +22,6 @@ from minuted.model.policy import (
     Emphasis,
     Flow,
     Footnote,
-    FrontMatter,
     Image,
     Inline,
     Inlines,
@@ -36,9 +36,8 @@ from minuted.model.policy import (
     Superscript,
     Table,
     Text,
-    map_blocks,
-    walk_inlines,
 )
+from minuted.model.walking import map_blocks, walk_inlines
 from minuted.readers.adopted.builder import Builder, finish
 from minuted.readers.adopted.countings import counted_through, headings_to_number, worded_labels
 from minuted.readers.adopted.cover import Cover, take_cover

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minuted.model.document import Grid, Omitted, Part, Piece, Place
-from minuted.model.policy import Footnote, Inline, Inlines, Superscript, Text, map_inlines
+from minuted.model.policy import Footnote, Inline, Inlines, Superscript, Text
+from minuted.model.walking import map_inlines
 from minuted.readers.pdf.geometry import Line, Page
 from minuted.readers.pdf.labels import start_of
 from minuted.readers.pdf.paragraphs import Measure

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from minuted.model.document import Remark
-from minuted.model.policy import Inline, Inlines, Reference, map_inlines, walk_inlines
+from minuted.model.policy import Inline, Inlines, Reference
+from minuted.model.walking import map_inlines, walk_inlines
 from minuted.readers.word.found import Found, FoundTable, Gap, Item
 from minuted.readers.word.words import Atoms, Run
 

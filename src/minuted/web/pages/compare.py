@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from minuted.errors import NotFoundError
 from minuted.model.change_rows import rows
 from minuted.model.change_summary import decided, summary
-from minuted.model.policy import FrontMatter
+from minuted.model.front_matter import FrontMatter
 from minuted.tasks.compare import CompareRequest, compare_versions
 from minuted.tasks.compare_files import FILES
 from minuted.tasks.holding import register_of

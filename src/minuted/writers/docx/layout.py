@@ -5,15 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from minuted.model.opc import relationships_name
-from minuted.model.policy import (
-    Inline,
-    Numbering,
-    Policy,
-    Reference,
-    Section,
-    numbered,
-    words_in,
-)
+from minuted.model.policy import Inline, Numbering, Policy, Reference, Section
+from minuted.model.walking import numbered, words_in
 from minuted.writers.docx import notes, ooxml
 from minuted.writers.docx.body import Body
 from minuted.writers.docx.members import content_types, relationships_pieces

@@ -9,8 +9,9 @@ Comparisons and papers for meetings are made this way, so that they look like th
 from lxml import etree
 
 from minuted.model.copy import Copy
+from minuted.model.front_matter import FrontMatter
 from minuted.model.opc import relationships_name
-from minuted.model.policy import FrontMatter, Policy
+from minuted.model.policy import Policy
 from minuted.writers.base import Assets
 from minuted.writers.docx import ooxml
 from minuted.writers.docx.look import Look, StyleSheet

@@ -31,8 +31,8 @@ from minuted.model.policy import (
     Table,
     Text,
     label,
-    numbered,
 )
+from minuted.model.walking import numbered
 from minuted.writers.html.fragment import Fragment, words
 from minuted.writers.html.phrasing import Phrasing, fragment_link
 

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 from minuted.model.copy import Brand, Copy, VersionRow
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
-from minuted.model.policy import Clause, FrontMatter, Paragraph, Policy, Section, Text
+from minuted.model.front_matter import FrontMatter
+from minuted.model.policy import Clause, Paragraph, Policy, Section, Text
 from minuted.writers.html.body import lay_out
 from minuted.writers.html.fragment import words
 from minuted.writers.html.office import STYLE, OfficePage, TemplateFaultError, read

@@ -24,10 +24,8 @@ from minuted.model.policy import (
     Subscript,
     Superscript,
     Text,
-    numbered,
-    walk_inlines,
-    words_in,
 )
+from minuted.model.walking import numbered, walk_inlines, words_in
 
 
 @dataclass(frozen=True, slots=True)

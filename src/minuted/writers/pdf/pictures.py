@@ -5,11 +5,8 @@ from collections.abc import Iterator, Mapping
 import typst
 
 from minuted.errors import RenderError
-from minuted.model.policy import (
-    Image,
-    Policy,
-    words_in,
-)
+from minuted.model.policy import Image, Policy
+from minuted.model.walking import words_in
 from minuted.writers.pdf.complaints import complaints
 from minuted.writers.pdf.inlines import Record
 from minuted.writers.pdf.press import Press

@@ -7,13 +7,13 @@ from datetime import date
 from minuted.errors import RenderError
 from minuted.model.copy import Brand, Copy, VersionRow
 from minuted.model.diagnostic import Diagnostic, Severity
+from minuted.model.front_matter import FrontMatter
 from minuted.model.policy import (
     Align,
     Bullets,
     Clause,
     Field,
     Footnote,
-    FrontMatter,
     Paragraph,
     Policy,
     Section,
