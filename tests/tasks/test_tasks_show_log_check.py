@@ -1,6 +1,8 @@
 """Looking: clauses, version tables, problems."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +97,29 @@ def test_log_prints_every_decision_that_covers_a_school(real: TestWorkspace, cal
     assert [row["date"] for row in data["rows"]] == ["5 October 2022", "29 August 2023"]
     assert len(call(real, "log", "social-media", "--for", "BAK").out.splitlines()) == 1
     assert len(call(real, "log", "social-media").out.splitlines()) == 5
+
+
+def test_log_answers_while_somebody_is_at_the_draft(real: TestWorkspace, call: Call) -> None:
+    real.edit("policy_src/social-media.md", "[](#own-views)", "[](#owm-views)")
+    outcome = call(real, "log", "social-media", "--for", "DCT")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert len(outcome.out.splitlines()) == 2
+
+
+def test_a_log_asked_for_again_loads_neither_texts_nor_readers(real: TestWorkspace) -> None:
+    program = (
+        "import sys; from minuted.cli.app import app;"
+        f"app(['-C', {str(real.root)!r}, 'log', 'social-media'], standalone_mode=False);"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    for _ in range(2):
+        outcome = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        )
+    loaded = set(outcome.stderr.split())
+    assert "minuted.model.ledger" in loaded
+    heavy = {"minuted.model.policy", "minuted.resolve", "yaml", "pypandoc", "git", "lxml", "docx"}
+    assert not loaded & heavy
 
 
 def test_check_finds_nothing_in_the_real_workspace(call: Call) -> None:

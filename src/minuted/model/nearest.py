@@ -1,11 +1,12 @@
 """The word that was probably meant, for the hint of a complaint."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like this one, case apart; empty where none is."""
+    from difflib import get_close_matches  # late: most words are right
+
     by_folded: dict[str, str] = {}
     for candidate in known:
         by_folded.setdefault(candidate.casefold(), candidate)

@@ -15,22 +15,43 @@ import functools
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from types import ModuleType
 from typing import Any
 
-from minuted.model import dates, diagnostic, front_matter, ledger, organisation, policy
+from minuted.model import dates, diagnostic, front_matter, ledger, organisation
 
 VERSION = 2
 """To be raised when a class gains, loses or reorders a field."""
 
-_CLASSES: dict[str, type] = {
-    cls.__name__: cls
-    for module in (policy, front_matter, diagnostic, dates, organisation, ledger)
-    for cls in vars(module).values()
-    if isinstance(cls, type) and cls.__module__ == module.__name__
-}
-_FIELDS = {
-    name: tuple(f.name for f in fields(cls)) for name, cls in _CLASSES.items() if is_dataclass(cls)
-}
+
+class _Classes(dict[str, type]):
+    """The model's classes by name; those of a text are loaded when the first of them is met."""
+
+    def __missing__(self, name: str) -> type:
+        from minuted.model import policy
+
+        texts = _classes_of(policy)
+        self.update(texts)
+        return texts[name]
+
+
+def _classes_of(module: ModuleType) -> dict[str, type]:
+    return {
+        cls.__name__: cls
+        for cls in vars(module).values()
+        if isinstance(cls, type) and cls.__module__ == module.__name__
+    }
+
+
+_CLASSES = _Classes()
+for _module in (dates, diagnostic, front_matter, ledger, organisation):
+    _CLASSES.update(_classes_of(_module))
+
+
+@functools.cache
+def _fields_of(name: str) -> tuple[str, ...]:
+    cls = _CLASSES[name]
+    return tuple(f.name for f in fields(cls)) if is_dataclass(cls) else ()
 
 
 def encode(value: object) -> str:
@@ -66,7 +87,7 @@ def _flat(value: object) -> object:
     if isinstance(value, datetime.date):
         return ["@", value.isoformat()]
     name = type(value).__name__
-    return [name, *[_flat(getattr(value, field)) for field in _FIELDS[name]]]
+    return [name, *[_flat(getattr(value, field)) for field in _fields_of(name)]]
 
 
 def _made(value: Any) -> Any:

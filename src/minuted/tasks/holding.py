@@ -63,14 +63,14 @@ def register_of(desk: Desk, policy: str) -> Register:
         ComplaintsError: trust.yaml, the front matter or the ledger has errors.
     """
     (slug,) = desk.slugs((policy,))
-    draft = desk.draft(slug)
+    front, about_front = desk.front(slug)
     organisation, complaints = desk.organisation()
     ledger, more = desk.ledger(slug)
-    errors = tuple(d for d in (*complaints, *more) if d.is_error)
-    if draft.policy is None or organisation is None or errors:
-        raise ComplaintsError(slug, (*draft.errors, *errors))
+    errors = tuple(d for d in (*about_front, *complaints, *more) if d.is_error)
+    if front is None or organisation is None or errors:
+        raise ComplaintsError(slug, errors)
     warnings = tuple(d for d in more if not d.is_error)
-    return Register(slug, draft.policy.front, ledger, organisation, warnings)
+    return Register(slug, front, ledger, organisation, warnings)
 
 
 def holding(desk: Desk, policy: str, code: str, day: date) -> Holding:
