@@ -140,14 +140,20 @@ class Trust:
         formats = {name: Single(**single) for name, single in said["formats"].items()}
         return Singles(formats, said["write"])
 
-    def quick_commands(self, times: int) -> dict[str, float]:
-        """Return the milliseconds of commands that should be instant, and of importing click."""
-        taken: dict[str, list[float]] = {"click": [], "--help": [], "log": []}
-        for _ in range(times):  # in turns, so that a busy moment hits all of them alike
-            taken["click"].append(run([sys.executable, "-c", "import click"], Path()).seconds)
-            taken["--help"].append(self.minuted("--help").seconds)
-            taken["log"].append(self.minuted("log", slug_of(0)).seconds)
-        return {name: 1000 * statistics.median(all_of_it) for name, all_of_it in taken.items()}
+    def quick_commands(self, times: int) -> list[dict[str, float]]:
+        """Time commands that should be instant, and importing click, in so many turns.
+
+        Returns:
+            Milliseconds by command, turn by turn: a busy moment hits all of a turn alike.
+        """
+        return [
+            {
+                "click": 1000 * run([sys.executable, "-c", "import click"], Path()).seconds,
+                "--help": 1000 * self.minuted("--help").seconds,
+                "log": 1000 * self.minuted("log", slug_of(0)).seconds,
+            }
+            for _ in range(times)
+        ]
 
 
 @dataclass
@@ -174,7 +180,7 @@ class Rounds:
         self.singles.append(trust.single_copies())
         self.nothings.append(trust.nothing_to_do(self.formats, times).seconds)
         self.singles.append(trust.single_copies())
-        self.commands.append(trust.quick_commands(times))
+        self.commands += trust.quick_commands(times)
         self.singles.append(trust.single_copies())
         self.checks.append((trust.check_cold(times), trust.check_warm(times)))
 
@@ -200,11 +206,21 @@ class Rounds:
             )
             for name in self.singles[0].formats
         }
-        return Singles(formats, statistics.median(one.write for one in self.singles))
+        rounds = {name: [one.formats[name].further for one in self.singles] for name in formats}
+        return Singles(formats, statistics.median(one.write for one in self.singles), rounds)
+
+    @property
+    def imports(self) -> dict[str, float]:
+        """How many times as long as importing click each quick command takes, turn by turn."""
+        return {
+            name: statistics.median(turn[name] / turn["click"] for turn in self.commands)
+            for name in self.commands[0]
+            if name != "click"
+        }
 
     @property
     def quick(self) -> dict[str, float]:
-        """What `quick_commands` takes."""
+        """The milliseconds of each quick command, and of importing click."""
         return {
             name: statistics.median(one[name] for one in self.commands) for name in self.commands[0]
         }

@@ -198,6 +198,7 @@ def measure(scratch: Path, size: Size, soffice: str, skipped: list[str]) -> Figu
     figures.singles = rounds.single
     figures.nothing = rounds.nothing
     figures.commands = rounds.quick
+    figures.imports = rounds.imports
     figures.check = rounds.check
 
     if find_spec("distributed") is not None:
