@@ -119,11 +119,10 @@ def test_a_copy_is_the_same_whether_or_not_its_logo_was_drawn_beforehand(
 ) -> None:
     brand = branded(KINDS[kind], kind)
     alone = stamped(form, brand)
-    ready = Logos(Cache(tmp_path))
-    ready.draw(form, [brand])
+    (ready,) = Logos(Cache(tmp_path)).drawn(form, [brand])
     drawings.clear()
     forget()
-    assert stamped(form, ready.of(form, brand)) == alone
+    assert stamped(form, ready) == alone
     assert not drawings, "it was drawn a second time"
 
 
@@ -134,18 +133,17 @@ def test_what_was_drawn_once_is_not_drawn_again_until_it_is_lost(
     for _ in range(2):
         forget()
         ready = Logos(Cache(tmp_path))
-        ready.draw("pdf", brands)
-        ready.draw("docx", brands)
-        assert [size_of(logos.logo_sizes(ready.of("pdf", brand))[0]) for brand in brands] == [
+        in_pdfs = ready.drawn("pdf", brands)
+        ready.drawn("docx", brands)
+        assert [size_of(logos.logo_sizes(brand)[0]) for brand in in_pdfs] == [
             (round(240 * (1000 + number) / 500), 240) for number in range(3)
         ]
     assert len(drawings) == 2 * len(brands)
     for path in tmp_path.rglob("*.json"):
         path.write_bytes(b"spoiled")
     forget()
-    ready = Logos(Cache(tmp_path))
-    ready.draw("docx", brands[:1])
-    assert ready.of("docx", brands[0]).drawn
+    (again,) = Logos(Cache(tmp_path)).drawn("docx", brands[:1])
+    assert again.drawn
     assert len(drawings) == 2 * len(brands) + 2
 
 
@@ -154,7 +152,7 @@ def test_how_many_are_drawn_is_told_while_they_are(tmp_path: Path, drawings: lis
     ready = Logos(Cache(tmp_path), lambda *pair: told.append(pair))
     brands = [branded(samples.png(1000 + number, 500)) for number in range(3)]
     for _ in range(2):
-        ready.draw("docx", brands)
+        ready.drawn("docx", brands)
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -164,11 +162,10 @@ def test_pages_and_pdfs_alone_have_no_drawing_of_lines_made_for_word(
     brand = branded(samples.LOGO, "svg")
     ready = Logos(Cache(tmp_path))
     for form in ("pdf", "html"):
-        ready.draw(form, [brand])
+        assert ready.drawn(form, [brand]) == [brand]
     assert not drawings
-    ready.draw("docx", [brand])
-    assert ready.of("docx", brand).drawn
-    assert ready.of("html", brand) == brand, "it would travel for nothing"
+    assert ready.drawn("docx", [brand])[0].drawn
+    assert ready.drawn("html", [brand]) == [brand], "it would travel for nothing"
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf", "html"])
@@ -176,9 +173,7 @@ def test_pages_and_pdfs_alone_have_no_drawing_of_lines_made_for_word(
 def test_a_broken_logo_is_left_to_the_copy_that_shows_it(
     form: str, broken: bytes, tmp_path: Path
 ) -> None:
-    ready = Logos(Cache(tmp_path))
-    ready.draw(form, [branded(broken)])
-    assert ready.of(form, branded(broken)) == branded(broken)
+    assert Logos(Cache(tmp_path)).drawn(form, [branded(broken)]) == [branded(broken)]
 
 
 def test_a_thousand_schools_keep_what_their_look_comes_to_in_word() -> None:

@@ -127,9 +127,7 @@ class _Pages:
 
         trust = self._organisation.trust
         audience = self._organisation.audience(code) or trust
-        brand = self._brands[audience.code]
-        self._logos.draw("html", [brand])
-        brand = self._logos.of("html", brand)
+        (brand,) = self._logos.drawn("html", [self._brands[audience.code]])
         if code:
             entries = [_entry(slug, files) for slug, files in self._copies[code].items()]
             entries.sort(key=lambda entry: entry.title.casefold())

@@ -7,7 +7,7 @@ they are drawn before copies are made, and travel with the copies to whoever mak
 import base64
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from minuted.model.copy import Brand, DrawnLogo
@@ -31,8 +31,15 @@ class Logos:
         self._progress = progress
         self._drawn: dict[tuple[bytes, str], DrawnLogo | None] = {}
 
-    def draw(self, name: str, brands: Iterable[Brand]) -> None:
-        """Draw the logos of some brands that copies in a format want, where nobody has yet."""
+    def drawn(self, name: str, brands: Sequence[Brand]) -> list[Brand]:
+        """Return brands with the logos that copies in a format want drawn, each logo once.
+
+        A brand whose logo the format shows as it is, or cannot show, is returned as it is.
+        """
+        self._draw(name, brands)
+        return [self._with_logo(name, brand) for brand in brands]
+
+    def _draw(self, name: str, brands: Sequence[Brand]) -> None:
         wanted = dict.fromkeys((b.logo, b.logo_format) for b in brands if b.logo)
         fresh = [one for one in wanted if one not in self._drawn and _is_drawn(name, *one)]
         self._drawn |= {logo: self._kept(*logo) for logo in fresh}
@@ -52,8 +59,7 @@ class Logos:
         finally:  # Ctrl-C, most likely: what is not drawn yet is not wanted any more
             threads.shutdown(cancel_futures=True)
 
-    def of(self, name: str, brand: Brand) -> Brand:
-        """Return a brand with its logo drawn for a format; as it is where that shows it so."""
+    def _with_logo(self, name: str, brand: Brand) -> Brand:
         drawn = self._drawn.get((brand.logo, brand.logo_format))
         return replace(brand, drawn=drawn) if drawn and (name == "docx" or drawn.small) else brand
 

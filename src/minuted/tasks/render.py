@@ -126,10 +126,10 @@ def batches(
 
 def _with_logos(name: str, group: list[Order], logos: Logos) -> list[Order]:
     """Return what is to be made in a format with the logos that it wants, drawn."""
-    logos.draw(name, (order.copy.brand for order in group))
+    brands = logos.drawn(name, [order.copy.brand for order in group])
     return [
-        replace(order, copy=replace(order.copy, brand=logos.of(name, order.copy.brand)))
-        for order in group
+        replace(order, copy=replace(order.copy, brand=brand))
+        for order, brand in zip(group, brands, strict=True)
     ]
 
 
