@@ -91,7 +91,7 @@ def test_what_a_run_that_broke_off_did_not_give_is_read_alone(
 def test_texts_come_in_their_order_as_soon_as_they_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("minuted.tasks.policy_texts.core_count", lambda: 1)
     trust = make_workspace(tmp_path / "trust")
     slugs = [f"policy-{number}" for number in range(9)]
     for number, slug in enumerate(slugs):

@@ -10,9 +10,11 @@ import pytest
 
 import samples
 from minuted.store.cache import Cache
+from minuted.tasks.cores import core_count
+from minuted.tasks.crews import POOL_FROM, crew_for
 from minuted.tasks.logos import Logos
 from minuted.tasks.plan import Wanted
-from minuted.tasks.render import MOST_ORDERS, Looks, batches
+from minuted.tasks.render import MOST_ORDERS, Batch, Looks, Order, batches
 from minuted.tasks.schedule import Crew, run
 from minuted.tasks.workers import WorkerDiedError
 
@@ -121,3 +123,21 @@ def test_a_text_for_many_schools_is_shared_out_evenly(tmp_path: Path) -> None:
     todo, orders = batches(wanted, looks, lambda _path, _key: False)
     assert [len(batch.orders) for batch in todo] == [67, 67, 67]
     assert [order for batch in todo for order in batch.orders] == orders
+
+
+def test_a_process_that_may_use_one_core_starts_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {3}, raising=False)
+    copies = tuple(Order(f"S{n}/p.html", "", samples.COPY) for n in range(POOL_FROM))
+    batches = [Batch("html", "", {}, {}, copies)] * 2
+    with crew_for(batches, 0, "") as crew:
+        assert crew is None
+    with crew_for(batches, 2, "") as crew:  # who asks for two has two
+        assert crew is not None
+
+
+def test_cores_are_counted_where_no_process_is_kept_to_some(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 7)
+    assert core_count() == 7

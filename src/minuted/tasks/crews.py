@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from minuted.tasks.cores import core_count
 from minuted.tasks.render import Batch
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def crew_for(first: list[Batch], jobs: int, cluster: str) -> Iterator[Crew | Non
     from minuted.tasks.schedule import Crew
     from minuted.tasks.workers import Workers
 
-    count = jobs or os.cpu_count() or 1
+    count = jobs or core_count()
     copies = sum(len(batch.orders) for batch in first)
     if min(count, len(first)) < 2 or copies < POOL_FROM:
         yield None

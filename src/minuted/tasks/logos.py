@@ -6,12 +6,12 @@ they are drawn before copies are made, and travel with the copies to whoever mak
 
 import base64
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from minuted.model.copy import Brand, DrawnLogo
 from minuted.store.cache import Cache, key_of
+from minuted.tasks.cores import core_count
 from minuted.tasks.engines import engine
 from minuted.tasks.identity import identity
 
@@ -49,7 +49,7 @@ class Logos:
         from concurrent.futures import ThreadPoolExecutor
 
         done = 0
-        threads = ThreadPoolExecutor(min(len(undrawn), os.cpu_count() or 1))
+        threads = ThreadPoolExecutor(min(len(undrawn), core_count()))
         try:
             for logo, drawn in zip(undrawn, threads.map(_draw, undrawn), strict=True):
                 self._drawn[logo] = drawn

@@ -4,7 +4,6 @@ Desk ── PolicyTexts ── Known       what pandoc made of the same bytes be
 └── Files       the bytes
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.front_matter import FrontMatter
 from minuted.resolve import Resolver
 from minuted.store.cache import key_of
+from minuted.tasks.cores import core_count
 from minuted.tasks.files import Files, unreadable
 from minuted.tasks.known import Found, Known
 from minuted.tasks.read_text import ReadText, with_pictures
@@ -103,7 +103,7 @@ class PolicyTexts:
             return
         from concurrent.futures import ThreadPoolExecutor
 
-        cores = os.cpu_count() or 1
+        cores = core_count()
         shares = _shares(list(unread), cores)
         turn = {source: number for number, share in enumerate(shares, 1) for source in share}
         turns = {path: turn[source] for source, same in unread.items() for path in same}
