@@ -165,12 +165,12 @@ class TestWorkspace:
         self.git("commit", "--quiet", "--message", "Begin")
 
     def files(self, folder: str = "build") -> dict[str, bytes]:
-        """Return a folder's files but for the build's own record and lock."""
+        """Return a folder's files but for hidden ones, such as the build's own record and lock."""
         root = self.root / folder
         return {
             path.relative_to(root).as_posix(): path.read_bytes()
             for path in sorted(root.rglob("*"))
-            if path.is_file() and not path.name.startswith(".")
+            if path.is_file() and not any(p.startswith(".") for p in path.relative_to(root).parts)
         }
 
 

@@ -1,6 +1,8 @@
 """Building copies: who gets which text, what changes when something changes."""
 
 import json
+import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -149,12 +151,69 @@ def test_what_lies_beside_the_pdf_template_can_be_used_by_it(
     assert " 0 failed" in outcome.out
 
 
-def test_a_copy_somebody_changed_by_hand_is_made_again(adopted: TestWorkspace, call: Call) -> None:
+def test_a_copy_somebody_changed_by_hand_is_made_again_and_theirs_is_kept(
+    adopted: TestWorkspace, call: Call
+) -> None:
     call(adopted, "build", *QUICK)
     good = adopted.files()
-    adopted.write("build/ASH/phones.html", "scribbled")
-    assert "1 built" in call(adopted, "build", *QUICK).out
+    for number, name in enumerate(("phones.html", "phones-2.html"), 1):
+        adopted.write("build/ASH/phones.html", f"scribbled {number}")
+        outcome = call(adopted, "build", *QUICK)
+        assert (outcome.code, outcome.out.split(",")[0]) == (0, "1 built")
+        assert f"now .minuted-kept/ASH/{name}" in outcome.err
+        assert adopted.read(f"build/.minuted-kept/ASH/{name}") == f"scribbled {number}"
     assert adopted.files() == good
+    assert "kept" not in call(adopted, "build", *QUICK).said
+
+
+def test_what_lay_in_the_place_of_a_copy_or_a_list_is_kept(
+    adopted: TestWorkspace, call: Call
+) -> None:
+    adopted.write("site/index.html", "our own home page")
+    adopted.write("site/ASH/phones.html", "our own copy")
+    outcome = call(adopted, "build", *QUICK, "--output", str(adopted.path("site")))
+    assert outcome.code == 0
+    assert "site/ASH/phones.html: warning: This was not as minuted had left it" in outcome.err
+    assert "The same goes for one other file." in outcome.err
+    assert adopted.read("site/.minuted-kept/index.html") == "our own home page"
+    assert adopted.read("site/.minuted-kept/ASH/phones.html") == "our own copy"
+
+
+def test_copies_that_were_only_copied_elsewhere_are_still_ours(
+    adopted: TestWorkspace, call: Call
+) -> None:
+    call(adopted, "build", *QUICK)
+    for path in adopted.path("build").rglob("*.html"):
+        os.utime(path, (1, 1))
+    adopted.edit("governance/trust.yaml", "name: Ash Primary", "name: Ash Infants")
+    outcome = call(adopted, "build", *QUICK)
+    assert "not as minuted had left it" not in outcome.err
+    assert not adopted.path("build/.minuted-kept").exists()
+
+
+def test_an_edited_copy_that_nobody_should_have_any_more_is_kept(
+    adopted: TestWorkspace, call: Call
+) -> None:
+    call(adopted, "build", *QUICK)
+    adopted.write("build/OAK/phones.html", "my notes in it")
+    adopted.add_line(
+        "phones", "2024-01-09,FGB,OAK,FGB/2324/090124/2,1,withdrawn,Left the trust,,,,,"
+    )
+    assert "1 removed" in call(adopted, "build", *QUICK).out
+    assert adopted.read("build/.minuted-kept/OAK/phones.html") == "my notes in it"
+
+
+def test_lists_say_of_each_format_what_text_it_is(adopted: TestWorkspace, call: Call) -> None:
+    call(adopted, "build", "--format", "html,docx")
+    call(adopted, "build", "--format", "docx", "--draft")
+    page = adopted.read("build/ASH/index.html")
+    entries = re.findall(r"<li>.*?</li>", page, re.DOTALL)
+    texts = [entry for entry in entries if "phones." in entry]
+    of_page = next(entry for entry in texts if "phones.html" in entry)
+    of_word = next(entry for entry in texts if "phones.docx" in entry)
+    assert "DRAFT" in of_word
+    assert "DRAFT" not in of_page
+    assert "Version 1" in of_page
 
 
 def test_a_copy_that_nobody_should_have_any_more_is_removed(

@@ -96,12 +96,12 @@ def command(
     with _progress() as progress:
         report = build(desk, request, progress)
     say_diagnostics(report.diagnostics)
-    _say(report, request)
+    _say(report, request, str(output) if output else "")
     if not report.ok:
         ctx.exit(1)
 
 
-def _say(report: BuildReport, request: BuildRequest) -> None:
+def _say(report: BuildReport, request: BuildRequest, output: str) -> None:
     for missing in report.not_adopted:
         what = harmless(f"{missing.policy} for {missing.audience}. {missing.reason}")
         click.echo(f"not adopted: {what}", err=True)
@@ -118,9 +118,10 @@ def _say(report: BuildReport, request: BuildRequest) -> None:
     if request.scope.day != request.scope.today:
         click.echo(f"These are the texts in force on {in_full(request.scope.day)}.", err=True)
     if request.scope.draft:
+        back = ["minuted", "build", *(["--output", output] if output else [])]
         click.echo(
             f"{count(len(report.built) + len(report.unchanged), 'copy', 'copies')} of drafts,"
-            " marked DRAFT; `minuted build` puts the texts in force back.",
+            f" marked DRAFT; `{' '.join(back)}` puts the texts in force back.",
             err=True,
         )
 

@@ -1,13 +1,17 @@
 """The build folder: files written whole or not at all, and a record of what was written.
 
-    build/.minuted.json     for every file: the key of what went into it, its size and time
+    build/.minuted.json     for every file: the key of what went into it, its size, time and digest
     build/AS/social-media.docx
+    build/.minuted-kept/AS/social-media.docx      somebody else's, which lay in the place of ours
 
-The record tells the next build what is unchanged, and what it wrote and no longer would. A file
-that minuted did not write is never touched.
+The record tells the next build what is unchanged, and what it wrote and no longer would. Nothing
+that somebody else wrote is ever lost: what is not as we left it goes aside before ours takes its
+place.
 """
 
 import contextlib
+import errno
+import hashlib
 import json
 import os
 import re
@@ -21,8 +25,10 @@ from typing import IO
 from minuted.errors import WorkspaceError
 
 RECORD = ".minuted.json"
+KEPT = ".minuted-kept"
+"""The folder, inside a build folder, of what was found in the place of our files."""
 _OURS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
-FORMAT = 1
+FORMAT = 2
 MOST_BYTES = 50_000_000
 """The largest record that is read; that of ten thousand copies is a tenth of it."""
 
@@ -37,23 +43,33 @@ class Written:
     Attributes:
         key: of everything that went into it.
         size, mtime_ns: as they were once written, to see that nobody has changed it since.
+        digest: of its bytes, for where a file was copied and has another time.
         facts: what index pages say of it.
     """
 
     key: str
     size: int
     mtime_ns: int
+    digest: str
     facts: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """Return it as the record holds it."""
-        return {name: getattr(self, name) for name in ("key", "size", "mtime_ns", "facts")}
+        return {name: getattr(self, name) for name in _NAMES}
+
+
+_NAMES = ("key", "size", "mtime_ns", "digest", "facts")
 
 
 class BuildFolder:
-    """A build folder, opened for one build; paths are relative, with forward slashes."""
+    """A build folder, opened for one build; paths are relative, with forward slashes.
+
+    Attributes:
+        kept: where files went that were not as we had left them, by the path that they had.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.kept: dict[str, str] = {}
         self._folder = folder
         self._known: dict[str, bool] = {}
         self._record: dict[str, Written] = self._load()
@@ -92,11 +108,13 @@ class BuildFolder:
         try:
             same = _is_own(target) and target.read_bytes() == data
             if not same:
+                self._keep_aside(path)
                 _replace(target, data)
             found = target.stat()
         except OSError as error:
             raise _not_written(path, error) from None
-        self._record[path] = Written(key, found.st_size, found.st_mtime_ns, facts)
+        digest = _digest(data)
+        self._record[path] = Written(key, found.st_size, found.st_mtime_ns, digest, facts)
         self._changed = True
         return not same
 
@@ -109,6 +127,7 @@ class BuildFolder:
         target = self._folder / path
         try:
             if self._is_inside(path.rpartition("/")[0]):
+                self._keep_aside(path)
                 target.unlink(missing_ok=True)
         except OSError as error:
             raise _not_written(path, error) from None
@@ -149,6 +168,37 @@ class BuildFolder:
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}  # no record, or a spoiled one: everything is written anew
 
+    def _keep_aside(self, path: str) -> None:
+        """Move a file away that is not as we left it, so that nobody's work is lost.
+
+        Raises:
+            OSError: it cannot be moved.
+        """
+        target = self._folder / path
+        if not _is_own(target) or self._is_as_left(path, target):
+            return
+        kept = self._folder / KEPT / path
+        if not self._is_inside(f"{KEPT}/{path}".rpartition("/")[0]):
+            raise PermissionError(errno.EACCES, f"{KEPT} is a link that leads elsewhere")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        number = 1
+        while os.path.lexists(kept):
+            number += 1
+            kept = kept.with_name(f"{target.stem}-{number}{target.suffix}")
+        target.replace(kept)
+        self.kept[path] = kept.relative_to(self._folder).as_posix()
+
+    def _is_as_left(self, path: str, target: Path) -> bool:
+        written = self._record.get(path)
+        if written is None:
+            return False
+        found = target.stat()
+        if found.st_size != written.size:
+            return False
+        return found.st_mtime_ns == written.mtime_ns or (
+            _digest(target.read_bytes()) == written.digest
+        )
+
     def _is_inside(self, folder: str) -> bool:
         """Whether a folder, there or not, lies in this one and not elsewhere by way of a link."""
         if folder not in self._known:
@@ -177,16 +227,21 @@ def _entry(about: dict[str, object]) -> Written:
     Raises:
         ValueError: it has not the shape of one.
     """
-    key, size, mtime, facts = (about[name] for name in ("key", "size", "mtime_ns", "facts"))
-    if (type(key), type(size), type(mtime), type(facts)) == (str, int, int, dict):
+    key, size, mtime, digest, facts = (about[name] for name in _NAMES)
+    shape = (type(key), type(size), type(mtime), type(digest), type(facts))
+    if shape == (str, int, int, str, dict):
         assert isinstance(facts, dict)
         if set(map(type, facts.values())) <= _WORDS:  # JSON's names are words anyhow
-            return Written(key, size, mtime, facts)  # type: ignore[arg-type]
+            return Written(key, size, mtime, digest, facts)  # type: ignore[arg-type]
     raise ValueError("no entry of a record")
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _is_own(path: Path) -> bool:

@@ -64,7 +64,7 @@ def build(
         WorkspaceError: the build folder cannot be used at all.
         RefusedError, ClusterError: the cluster that was asked for cannot be used, or is gone.
     """
-    report = BuildReport()
+    report = BuildReport(_called(request.output, desk.workspace.root))
     organisation, complaints = desk.organisation()
     report.diagnostics += complaints
     if organisation is None or any(d.is_error for d in complaints):
@@ -84,6 +84,7 @@ def build(
     report.not_adopted += sorted(work.plan.not_adopted, key=lambda missing: missing.policy)
     report.failed += work.plan.failed
     report.diagnostics += report.complaints()
+    report.keep(folder.kept)
     report.diagnostics += in_file_order(work.plan.diagnostics)
     return report
 
@@ -122,15 +123,17 @@ class _Work:
         """Make what is not up to date, and remove what there should no longer be."""
         templates = self.desk.workspace.templates()
         brands = Brands.of(self.desk, self.organisation)
-        todo = self._todo(templates, brands)
-        first = enough(todo)
-        if first:
-            self._make(first, todo)
-        _remove(self.desk, self.plan, self.request, self.folder, self.report, self.paths)
-        self.plan.diagnostics += brands.all_problems()
-        self.report.diagnostics += write_indexes(
-            self.organisation, brands, self.logos, templates, self.folder
-        )
+        try:
+            todo = self._todo(templates, brands)
+            first = enough(todo)
+            if first:
+                self._make(first, todo)
+            _remove(self.desk, self.plan, self.request, self.folder, self.report, self.paths)
+            self.plan.diagnostics += brands.all_problems()
+        finally:  # after Ctrl-C too, the lists say what lies there
+            self.report.diagnostics += write_indexes(
+                self.organisation, brands, self.logos, templates, self.folder, self.report.folder
+            )
 
     def _todo(self, templates: dict[str, bytes], brands: Brands) -> Iterator[Batch]:
         """Plan, and yield what has to be made."""
@@ -206,6 +209,13 @@ class _Work:
             ]
 
 
+def _called(folder: Path, root: Path) -> str:
+    try:
+        return folder.relative_to(root).as_posix()
+    except ValueError:
+        return folder.as_posix()
+
+
 def _keep(memory: Memory, part: Plan, orders: list[Order]) -> None:
     """Have a policy remembered, unless something is wrong with it."""
     if part.failed:
@@ -220,7 +230,9 @@ def _save(folder: BuildFolder, report: BuildReport) -> None:
         folder.save()
     except WorkspaceError as error:  # the next build makes again what the record does not have
         report.diagnostics.append(
-            Diagnostic(Severity.ERROR, "not-written", error.message, error.hint, f"build/{RECORD}")
+            Diagnostic(
+                Severity.ERROR, "not-written", error.message, error.hint, report.place(RECORD)
+            )
         )
 
 
@@ -256,6 +268,6 @@ def _remove(
         except WorkspaceError as error:
             report.diagnostics.append(
                 Diagnostic(
-                    Severity.ERROR, "not-removed", error.message, error.hint, f"build/{path}"
+                    Severity.ERROR, "not-removed", error.message, error.hint, report.place(path)
                 )
             )

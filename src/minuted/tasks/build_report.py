@@ -12,8 +12,13 @@ from minuted.tasks.render import Order, Rendered
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build came to; paths are relative to the build folder."""
+    """What a build came to; paths are relative to the build folder.
 
+    Attributes:
+        folder: what the build folder is called, from the workspace's root where it lies in there.
+    """
+
+    folder: str = "build"
     built: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -48,8 +53,26 @@ class BuildReport:
             if others:
                 many = "one other copy" if others == 1 else f"{others} other copies"
                 message = f"{message} The same stops {many}."  # noqa: PLW2901  as it is told
-            place = f"build/{paths[0]}"
-            yield Diagnostic(Severity.ERROR, "not-rendered", message, hint, place)
+            yield Diagnostic(Severity.ERROR, "not-rendered", message, hint, self.place(paths[0]))
+
+    def place(self, path: str) -> str:
+        """Return what a file of the build folder is called."""
+        return f"{self.folder}/{path}"
+
+    def keep(self, kept: dict[str, str]) -> None:
+        """Warn of files that were not as minuted had left them, by path, and say where they are."""
+        if not kept:
+            return
+        path, aside = next(iter(kept.items()))
+        message = f"This was not as minuted had left it. What was there is now {aside}."
+        others = len(kept) - 1
+        if others:
+            many = "one other file" if others == 1 else f"{others} other files"
+            message = f"{message} The same goes for {many}."
+        hint = "Delete what nobody needs. A change to every copy belongs in the policy's text."
+        self.diagnostics.append(
+            Diagnostic(Severity.WARNING, "kept-aside", message, hint, self.place(path))
+        )
 
     def _fail(self, order: Order, message: str, hint: str) -> None:
         self.failed.append(Failed(order.copy.policy, order.copy.audience, message))

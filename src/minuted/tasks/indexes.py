@@ -1,5 +1,6 @@
 """Index pages of a build folder, made from the record of what lies in it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minuted.errors import RenderError, WorkspaceError
@@ -27,8 +28,12 @@ def write_indexes(
     logos: Logos,
     templates: dict[str, bytes],
     folder: BuildFolder,
+    called: str,
 ) -> list[Diagnostic]:
     """Write a page for each audience that has copies and one for the whole folder, if changed.
+
+    Args:
+        called: what the folder is called in complaints.
 
     Returns:
         What the office's template did wrong, if anything.
@@ -44,7 +49,7 @@ def write_indexes(
         place = "templates/index.html"
         return [Diagnostic(Severity.ERROR, "index-page", error.message, error.hint, place)]
     except WorkspaceError as error:
-        return [Diagnostic(Severity.ERROR, "not-written", error.message, error.hint, "build")]
+        return [Diagnostic(Severity.ERROR, "not-written", error.message, error.hint, called)]
     return []
 
 
@@ -129,7 +134,8 @@ class _Pages:
         audience = self._organisation.audience(code) or trust
         (brand,) = self._logos.drawn("html", [self._brands[audience.code]])
         if code:
-            entries = [_entry(slug, files) for slug, files in self._copies[code].items()]
+            copies = self._copies[code].items()
+            entries = [entry for slug, files in copies for entry in _entries(slug, files)]
             entries.sort(key=lambda entry: entry.title.casefold())
             return pages.of_audience(
                 AudienceIndex(audience.name, trust.name, brand, tuple(entries), f"../{PAGE}")
@@ -147,14 +153,23 @@ class _Pages:
         return pages.of_build(BuildIndex(trust.name, brand, tuple(listed)))
 
 
-def _entry(slug: str, files: dict[str, Written]) -> "PolicyEntry":
+def _entries(slug: str, files: dict[str, Written]) -> Iterator["PolicyEntry"]:
+    """Yield a policy's entry, or one for each text of which there are copies.
+
+    They differ where one format was built at another time, or as drafts.
+    """
     from minuted.writers.index import PolicyEntry
 
-    facts = next(iter(files.values())).facts
-    return PolicyEntry(
-        facts.get("title", slug),
-        facts.get("version", ""),
-        facts.get("review_date", ""),
-        bool(facts.get("draft")),
-        {name: f"{slug}.{name}" for name in _ORDER if name in files},
-    )
+    alike: dict[tuple[str, str, str, bool], dict[str, str]] = {}
+    for name in _ORDER:
+        if name in files:
+            facts = files[name].facts
+            said = (
+                facts.get("title", slug),
+                facts.get("version", ""),
+                facts.get("review_date", ""),
+                bool(facts.get("draft")),
+            )
+            alike.setdefault(said, {})[name] = f"{slug}.{name}"
+    for said, paths in sorted(alike.items(), key=lambda one: one[0][3]):  # drafts last
+        yield PolicyEntry(*said, paths)
