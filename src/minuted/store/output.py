@@ -29,8 +29,8 @@ KEPT = ".minuted-kept"
 """The folder, inside a build folder, of what was found in the place of our files."""
 _OURS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 FORMAT = 2
-MOST_BYTES = 50_000_000
-"""The largest record that is read; that of ten thousand copies is a tenth of it."""
+MOST_BYTES = 2_000_000_000
+"""The largest record that is read; that of a million copies is a fifth of it."""
 
 _LOCK = ".minuted.lock"
 _PREFIX, _SUFFIX = ".minuted-", ".tmp"

@@ -1,6 +1,8 @@
 """The brand of each audience, with its logo's bytes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Self
 
 from minuted.errors import WorkspaceError
@@ -12,6 +14,7 @@ from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.reading import Desk
 
 DEFAULT_COLOUR = "#1f3a5f"
+SAVE_ANEW = "Save it again as a plain SVG, PNG or JPEG file, in RGB colours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Brands:
     def of(cls, desk: Desk, organisation: Organisation) -> Self:
         """Work out the brands of the schools, the groups and the trust."""
         audiences = map(organisation.audience, organisation.codes())
-        return cls({a.code: brand_of(desk, organisation, a) for a in audiences if a is not None})
+        look = lru_cache(maxsize=None)(partial(_logo, desk))  # many share the trust's
+        return cls({a.code: _brand(look, organisation, a) for a in audiences if a is not None})
 
     def __getitem__(self, code: str) -> Brand:
         """Return an audience's brand."""
@@ -46,18 +50,18 @@ def brand_of(
 
     A logo that cannot be used is reported and left out of the brand.
     """
+    return _brand(partial(_logo, desk), organisation, audience)
+
+
+def _brand(
+    look: Callable[[str], tuple[bytes, str, str]], organisation: Organisation, audience: Audience
+) -> tuple[Brand, list[Diagnostic]]:
     spec = organisation.brand_of(audience)
     colour = spec.colour or DEFAULT_COLOUR
     if not spec.logo:
         return Brand(colour, spec.font), []
     owner = audience if audience.brand.logo else organisation.trust
-    try:
-        data = desk.workspace.read(spec.logo)
-        fault = desk.picture_fault(data)
-        complaint = f"The logo {spec.logo} {fault}." if fault else ""
-        hint = "Save it again as a plain SVG, PNG or JPEG file."
-    except WorkspaceError as error:
-        data, complaint, hint = b"", f"The logo {error.message}", error.hint
+    data, complaint, hint = look(spec.logo)
     if complaint:
         problem = Diagnostic(
             Severity.ERROR,
@@ -71,3 +75,14 @@ def brand_of(
         return Brand(colour, spec.font), [problem]
     kind = picture_format(data) or ""
     return Brand(colour, spec.font, data, kind, f"Logo of {owner.name}"), []
+
+
+def _logo(desk: Desk, path: str) -> tuple[bytes, str, str]:
+    """Return a logo's bytes, and what is wrong with it and what to do, both empty where nothing."""
+    try:
+        data = desk.workspace.read(path)
+    except WorkspaceError as error:
+        return b"", f"The logo {error.message}", error.hint
+    fault = desk.picture_fault(data)
+    complaint = f"The logo {path} {fault}." if fault else ""
+    return data, complaint, SAVE_ANEW if fault else ""

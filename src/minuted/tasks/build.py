@@ -65,15 +65,15 @@ def build(
         RefusedError, ClusterError: the cluster that was asked for cannot be used, or is gone.
     """
     report = BuildReport(_called(request.output, desk.workspace.root))
-    organisation, complaints = desk.organisation()
-    report.diagnostics += complaints
-    if organisation is None or any(d.is_error for d in complaints):
-        report.failed.append(Failed("", "", "governance/trust.yaml has errors."))
+    if _asked(desk, request.scope, report) is None:  # before anything is written
         return report
-    slugs = desk.slugs(request.scope.policies)
-    for code in request.scope.audiences:  # before anything is written
-        find_audience(organisation, code)
     with locked(request.output):
+        desk = desk.again()  # as things are now: another build may have held the folder for long
+        report.diagnostics.clear()
+        asked = _asked(desk, request.scope, report)
+        if asked is None:
+            return report
+        organisation, slugs = asked
         folder = BuildFolder(request.output)
         logos = Logos(desk.cache, partial(progress, DRAWING))
         work = _Work(desk, organisation, request, folder, report, progress, slugs, logos)
@@ -87,6 +87,23 @@ def build(
     report.keep(folder.kept)
     report.diagnostics += in_file_order(work.plan.diagnostics)
     return report
+
+
+def _asked(desk: Desk, scope: Scope, report: BuildReport) -> tuple[Organisation, list[str]] | None:
+    """Return the trust and the policies asked for; None, and why, where the trust has errors.
+
+    Raises:
+        NotFoundError: a policy or an audience that was asked for is not there.
+    """
+    organisation, complaints = desk.organisation()
+    report.diagnostics += complaints
+    if organisation is None or any(d.is_error for d in complaints):
+        report.failed.append(Failed("", "", "governance/trust.yaml has errors."))
+        return None
+    slugs = desk.slugs(scope.policies)
+    for code in scope.audiences:
+        find_audience(organisation, code)
+    return organisation, slugs
 
 
 @dataclass(slots=True)

@@ -6,12 +6,18 @@ from pathlib import Path
 
 def engine(name: str) -> str:
     """Return the version of what turns a template into a file, for those that are not ours."""
-    module, package = {
-        "pdf": ("typst", "typst"),
-        "docx": ("docx", "python_docx"),
-        "html": ("jinja2", "jinja2"),
-    }[name]
-    return f"{package} {_version_beside(module, package)}"
+    return ", ".join(
+        f"{package} {_version_beside(module, package)}" for module, package in _ENGINES[name]
+    )
+
+
+_FONTS = ("font_source_sans_pro", "font_source_sans_pro")
+_ENGINES = {
+    "pdf": (("typst", "typst"), _FONTS),
+    "docx": (("docx", "python_docx"), ("typst", "typst"), _FONTS),  # logos are drawn for Word
+    "html": (("jinja2", "jinja2"),),
+}
+"""By format the modules and the packages that they come in."""
 
 
 def _version_beside(module: str, package: str) -> str:

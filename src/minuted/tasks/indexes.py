@@ -11,6 +11,7 @@ from minuted.store.output import BuildFolder, Written
 from minuted.tasks.brands import Brands
 from minuted.tasks.identity import identity
 from minuted.tasks.logos import Logos
+from minuted.tasks.render import digest_of
 
 if TYPE_CHECKING:
     from minuted.writers.index import IndexPages, PolicyEntry
@@ -80,9 +81,7 @@ class _Pages:
         self._folder = folder
         self._copies = copies
         self._told: dict[str, str] = {}
-        self._office = key_of(
-            identity(), *(templates.get(name, b"") for name in (PAGE, "policy.css"))
-        )
+        self._office = key_of(identity(), digest_of("html", templates))
 
     def write(self) -> None:
         """Write what is not current.

@@ -104,7 +104,7 @@ class _Planner:
     audiences: list[Audience] = field(default_factory=list)
     standings: dict[str, list[tuple[Audience, InForce]]] = field(default_factory=dict)
     stopped: bool = False
-    sound: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    sound: set[tuple[str, tuple[tuple[str, tuple[bool, ...]], ...]]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.plan = Plan(self.slug)
@@ -150,7 +150,8 @@ class _Planner:
             self._version(front, ledger, version, stand)
         if not draft.errors:  # what is wrong in the draft is told, but stops no issued text
             aside = bystanders(ledger, self.organisation)
-            self.plan.diagnostics += self._check(draft, self.audiences, aside)
+            variants = self._of_today(draft, self.audiences)
+            self.plan.diagnostics += self._check(draft, self.audiences, variants, aside)
         return self.plan
 
     def _audiences(self, front: FrontMatter, ledger: Ledger) -> list[Audience]:
@@ -173,12 +174,12 @@ class _Planner:
             self._fail("", draft.errors)
             return
         aside = bystanders(ledger, self.organisation)
-        complaints = self._check(draft, audiences, aside)
+        variants = self._of_today(draft, audiences)
+        complaints = self._check(draft, audiences, variants, aside)
         self.plan.diagnostics += complaints
         latest = front.latest_issued
         when = _first_day(latest.dated) if latest else None
-        for audience in audiences:
-            variant = resolver.of(self._reach(audience, self.scope.day))
+        for audience, variant in zip(audiences, variants, strict=True):
             lacking = self._lacking(audience, variant.text) if audience.code in aside else ""
             if lacking:
                 self.plan.not_adopted.append(NotAdopted(self.slug, audience.code, lacking))
@@ -222,12 +223,16 @@ class _Planner:
             for audience, _ in stand:
                 self._fail(audience.code, issued.errors)
             return
+        # each has the text as it read on the day of its decision, whoever it belongs to by now
+        days = [s.decision.stated.date if s.decision else self.scope.day for _, s in stand]
+        variants = [
+            resolver.of(self._reach(audience, day))
+            for (audience, _), day in zip(stand, days, strict=True)
+        ]
         audiences = [audience for audience, _ in stand]
-        complaints = self._check(issued, audiences, issued_text=True)
+        complaints = self._check(issued, audiences, variants, issued_text=True)
         self.plan.diagnostics += complaints
-        for audience, standing in stand:
-            day = standing.decision.stated.date if standing.decision else self.scope.day
-            variant = resolver.of(self._reach(audience, day))
+        for (audience, standing), variant, day in zip(stand, variants, days, strict=True):
             proof = self._proof(standing, audience, variant)
             self.plan.diagnostics += proof
             self._want(
@@ -281,17 +286,19 @@ class _Planner:
         self,
         text: ReadText,
         audiences: Sequence[Audience],
+        variants: Sequence[Variant],
         aside: frozenset[str] = frozenset(),
         *,
         issued_text: bool = False,
     ) -> list[Diagnostic]:
-        if text.policy is None or text.resolver is None:
+        """Return what is wrong with a text, given what each audience gets of it."""
+        if text.policy is None:
             return []
-        about = text.digest, tuple(audience.code for audience in audiences)
+        each = list(zip(audiences, variants, strict=True))
+        about = text.digest, tuple((audience.code, variant.kept) for audience, variant in each)
         if about in self.sound:
             return []
-        resolver = text.resolver
-        resolved = {a.code: resolver.of(self._reach(a, self.scope.day)).text for a in audiences}
+        resolved = {audience.code: variant.text for audience, variant in each}
         context = TextContext(
             text.policy, text.path, self.organisation, audiences, resolved, issued_text, aside
         )
@@ -348,6 +355,12 @@ class _Planner:
         )
         key = key_of(source.digest, repr(variant.kept))
         self.plan.wanted.append(Wanted(key, text, source.images, copy))
+
+    def _of_today(self, text: ReadText, audiences: Sequence[Audience]) -> list[Variant]:
+        """Return what each audience gets of a text as things stand on the day."""
+        if text.resolver is None:
+            return []
+        return [text.resolver.of(self._reach(a, self.scope.day)) for a in audiences]
 
     def _reach(self, audience: Audience, day: date) -> Reach:
         return Reach(self.organisation, audience.code, day)

@@ -26,8 +26,7 @@ FORMATS = tuple(WRITERS)
 _TEMPLATES = {
     "docx": ("policy.docx",),
     "pdf": ("policy.typ",),
-    "html": ("policy.html", "policy.css"),
-    "index": ("index.html", "policy.css"),
+    "html": ("policy.html", "index.html", "policy.css"),  # pages may take parts from each other
 }
 """The files that each format is made with; whatever else lies in templates/ may serve PDFs."""
 MOST_ORDERS = 100
@@ -85,7 +84,7 @@ class Looks:
     @classmethod
     def of(cls, formats: tuple[str, ...], templates: dict[str, bytes], logos: Logos) -> "Looks":
         """Take the templates as they are now, for some formats."""
-        return cls(templates, {name: _digest(name, templates) for name in formats}, logos)
+        return cls(templates, {name: digest_of(name, templates) for name in formats}, logos)
 
     def brand_key(self, brand: Brand) -> str:
         """Return a key of all that makes a brand what it is."""
@@ -184,7 +183,7 @@ def _shares(group: list[Order]) -> list[list[Order]]:
     return [group[start : start + size] for start in range(0, len(group), size)]
 
 
-def _digest(name: str, templates: dict[str, bytes]) -> str:
+def digest_of(name: str, templates: dict[str, bytes]) -> str:
     """Return a key of the template files that a format's copies may come out of."""
     others = {path for form, paths in _TEMPLATES.items() if form != name for path in paths}
     beside = {path for path in templates if path not in others} if name == "pdf" else set()
