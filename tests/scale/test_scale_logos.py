@@ -18,7 +18,7 @@ from minuted.store.cache import Cache
 from minuted.tasks.logos import Logos
 from minuted.writers import logos, raster, writer
 from minuted.writers.base import Assets
-from minuted.writers.docx.prepare import brand_members, prepare
+from minuted.writers.docx.prepare import KnownBrands, known_brands, prepare
 from workspaces import Run, TestWorkspace
 
 FOLDER = Path(__file__).parents[2] / "templates"
@@ -177,13 +177,25 @@ def test_a_broken_logo_is_left_to_the_copy_that_shows_it(
 
 
 def test_a_thousand_schools_keep_what_their_look_comes_to_in_word() -> None:
-    forget()
     prepared, _ = prepare(TEMPLATES["policy.docx"])
     assert prepared is not None
-    for number in (*range(1_000), *range(1_000)):
-        brand_members(prepared, Brand(f"#{number:06x}"))
-    assert brand_members.cache_info().misses == 1_000
-    forget()
+    known = KnownBrands()
+    brands = [Brand(f"#{number:06x}") for number in range(1_000)]
+    first = [known.of(prepared, brand) for brand in brands]
+    assert all(known.of(prepared, brand) is one for brand, one in zip(brands, first, strict=True))
+
+
+def test_large_logos_are_known_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared, _ = prepare(TEMPLATES["policy.docx"])
+    assert prepared is not None
+    brands = [branded(samples.png(50 + number, 50)) for number in range(9)]
+    taken = sum(len(m.deflated) for m in KnownBrands().of(prepared, brands[0]).values())
+    monkeypatch.setattr(KnownBrands, "MOST_BYTES", 5 * taken)
+    known = KnownBrands()
+    first = [known.of(prepared, brand) for brand in brands]
+    again = [known.of(prepared, b) is one for b, one in zip(brands, first, strict=True)]
+    assert 2 <= again.count(True) <= 5
+    assert again[0], "one that forgot what is oldest would know none the next time round"
 
 
 def test_a_build_draws_a_large_logo_once_for_all_copies_and_pages(
@@ -217,5 +229,5 @@ def drawings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def forget() -> None:
     """Have this process know no drawing any more."""
-    for known in (raster.to_png, brand_members):
-        known.cache_clear()
+    raster.to_png.cache_clear()
+    known_brands.clear()

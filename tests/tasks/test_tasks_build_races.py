@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import samples
 from minuted.store.cache import Cache
 from minuted.store.workspace import Workspace
 from minuted.tasks import build as building
 from minuted.tasks.brands import Brands
 from minuted.tasks.reading import Desk
+from minuted.tasks.settled import Memory, Settled
 from workspaces import LOGO, REPOSITORY, Outcome, TestWorkspace
 
 Call = Callable[..., Outcome]
@@ -97,6 +99,50 @@ def test_a_part_that_pages_take_from_another_template_counts(
     workspace.edit("templates/index.html", "Be kind", "Be brave")
     assert call(workspace, "build", "--draft", *PAGES).code == 0
     assert "Be brave" in workspace.read("build/ASH/phones.html")
+
+
+def test_a_picture_that_changes_between_two_texts_is_made_again(
+    workspace: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.write("policy_src/plan.png", samples.png(20, 10))
+    for slug in ("bags", "phones"):
+        text = workspace.read("policy_src/phones.md").split("\n![")[0]
+        workspace.write(f"policy_src/{slug}.md", f"{text}\n![The plan](plan.png)\n")
+    assert call(workspace, "check").code == 0  # both texts are known
+    before, reads = Workspace.read, []
+
+    def saved_meanwhile(self: Workspace, path: str) -> bytes:
+        data = before(self, path)
+        if path.endswith("plan.png"):
+            reads.append(path)
+            workspace.write("policy_src/plan.png", samples.png(30, 10))
+        return data
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "read", saved_meanwhile)
+        call(workspace, "build", "--draft", *PAGES)
+    assert reads
+    assert call(workspace, "build", "--draft", *PAGES).code == 0
+    clean = ("--output", str(workspace.path("clean")))
+    call(workspace, "build", "--draft", *PAGES, *clean)
+    assert workspace.files() == workspace.files("clean")
+
+
+def test_what_is_settled_leaves_no_bytes_behind(
+    workspace: TestWorkspace, call: Call, tmp_path: Path
+) -> None:
+    workspace.write("policy_src/plan.png", samples.png(20, 10))
+    text = workspace.read("policy_src/phones.md")
+    workspace.write("policy_src/phones.md", f"{text}\n![The plan](plan.png)\n")
+    desk = Desk(Workspace.find(workspace.root), Cache(tmp_path / "cache"))
+    path = "policy_src/phones.md"
+    assert desk.text(path).policy is not None
+    memory = Memory(desk, "test")
+    memory.keep("phones", Settled())
+    later = desk.again()
+    assert Memory(later, "test").of("phones") == Settled()
+    workspace.write(path, "other bytes")
+    assert later.text(path).policy is None, "it was kept since it was asked for its digest"
 
 
 def test_a_logo_that_many_share_is_read_once(

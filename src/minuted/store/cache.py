@@ -9,8 +9,10 @@ import hashlib
 import os
 from pathlib import Path
 
-MOST_IN_A_FOLDER = 32
-"""Keys are spread evenly over the 256 folders of the cache: some eight thousand files in all."""
+MOST_IN_A_FOLDER = 256
+"""Keys are spread evenly over the 256 folders of the cache: some 65,000 files in all."""
+MOST_BYTES_IN_A_FOLDER = 4_000_000
+"""A gigabyte in all; a policy's text takes 100 kB, a school's logo as much at most."""
 
 
 class Cache:
@@ -69,11 +71,17 @@ class Cache:
 
 def _trim(folder: Path) -> None:
     """Delete what is oldest in a folder of the cache, what a crash left half written included."""
-    if len(os.listdir(folder)) <= MOST_IN_A_FOLDER:  # noqa: PTH208  after every put: no Path for each
-        return
-    files = sorted((path.stat().st_mtime_ns, path) for path in folder.iterdir())
-    for _, path in files[:-MOST_IN_A_FOLDER]:
-        path.unlink(missing_ok=True)
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            about = entry.stat()
+            found.append((about.st_mtime_ns, about.st_size, entry.path))
+    many, size = len(found), sum(size for _, size, _ in found)
+    for _, own, path in sorted(found):
+        if many <= MOST_IN_A_FOLDER and size <= MOST_BYTES_IN_A_FOLDER:
+            return
+        Path(path).unlink(missing_ok=True)
+        many, size = many - 1, size - own
 
 
 def _checksum(data: bytes) -> bytes:

@@ -115,7 +115,8 @@ class _Work:
         logos: those that were drawn so far.
         plan: what is planned so far, without the texts themselves.
         paths: of every file that there should be, so far.
-        waiting: how many of them have to be made.
+        orders: those that have to be made and are not yet, by path.
+        waiting: how many have to be made, so far.
         unsettled: how many policies have to be planned.
         planned: how many of them are.
         touched: see `touched_texts`; None until it has been asked.
@@ -131,6 +132,7 @@ class _Work:
     logos: Logos
     plan: Plan = field(default_factory=Plan)
     paths: set[str] = field(default_factory=set)
+    orders: dict[str, Order] = field(default_factory=dict)
     waiting: int = 0
     unsettled: int = 0
     planned: int = 0
@@ -174,7 +176,8 @@ class _Work:
             part.wanted.clear()
             self.plan.add(part)
             self.paths |= {order.path for order in orders}
-            waiting = {order.path for batch in todo for order in batch.orders}
+            waiting = {order.path: order for batch in todo for order in batch.orders}
+            self.orders |= waiting
             self.report.unchanged += [o.path for o in orders if o.path not in waiting]
             self.waiting += len(waiting)
             self.planned += 1
@@ -189,7 +192,7 @@ class _Work:
         with crew_for(first, self.request.jobs, self.request.cluster) as crew:
             for rendered in run(render, chain(first, more), crew, lost):
                 for one in rendered:
-                    self.report.take(self.folder, one)
+                    self.report.take(self.folder, self.orders.pop(one.path), one)
                 done += len(rendered)
                 self.progress(MAKING, done, self._expected)
 

@@ -33,12 +33,11 @@ class BuildReport:
         """Whether nothing failed and nothing is wrong."""
         return not self.failed and not any(d.is_error for d in self.diagnostics)
 
-    def take(self, folder: BuildFolder, rendered: Rendered) -> None:
+    def take(self, folder: BuildFolder, order: Order, rendered: Rendered) -> None:
         """Write a copy that was made, or note why it was not."""
         if rendered.problem:
-            self._fail(rendered.order, rendered.problem, rendered.hint)
+            self._fail(order, rendered.problem, rendered.hint)
             return
-        order = rendered.order
         try:
             changed = folder.write(order.path, order.key, rendered.data, _facts(order))
         except WorkspaceError as error:

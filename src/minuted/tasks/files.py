@@ -1,5 +1,7 @@
 """The files of a workspace that are read: each once, and by the digests of their bytes."""
 
+from collections.abc import Iterable
+
 from minuted.errors import WorkspaceError
 from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.store.cache import key_of
@@ -53,6 +55,11 @@ class Files:
             except WorkspaceError:
                 self._digests[path] = "unreadable" if self.workspace.exists(path) else "absent"
         return self._digests[path]
+
+    def let_go(self, paths: Iterable[str]) -> None:
+        """Keep no bytes of some files for a next reader: there will be none."""
+        for path in paths:
+            self._ahead.pop(path, None)
 
 
 def unreadable(path: str, error: WorkspaceError) -> Diagnostic:

@@ -123,7 +123,7 @@ def prepare(desk: Desk, request: IssueRequest, today: date) -> Issue:
         proposed,
         files,
         source,
-        draft.pictures,
+        tuple(draft.pictures),
         diagnostics,
         _reached(desk, slug, front, version, today),
     )

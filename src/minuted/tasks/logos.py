@@ -61,7 +61,10 @@ class Logos:
 
     def _with_logo(self, name: str, brand: Brand) -> Brand:
         drawn = self._drawn.get((brand.logo, brand.logo_format))
-        return replace(brand, drawn=drawn) if drawn and (name == "docx" or drawn.small) else brand
+        if drawn and name == "docx":  # the logo itself would travel for nothing
+            word = DrawnLogo(drawn.word, b"")
+            return replace(brand, logo=drawn.word, logo_format="png", drawn=word)
+        return replace(brand, drawn=drawn) if drawn and drawn.small else brand
 
     def _kept(self, logo: bytes, kind: str) -> DrawnLogo | None:
         kept = self._cache.get(_key(logo, kind))

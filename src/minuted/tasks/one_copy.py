@@ -51,7 +51,7 @@ def one_copy(desk: Desk, scope: Scope, name: str) -> OneCopy:
     (done,) = render(todo[0])
     if done.problem:
         raise RenderError(done.problem, done.hint)
-    return OneCopy(done.order.path, done.data)
+    return OneCopy(done.path, done.data)
 
 
 def _never(_path: str, _key: str) -> bool:

@@ -84,10 +84,17 @@ class PolicyTexts:
             text = replace(text, diagnostics=(*text.diagnostics, complaint))
         return text
 
-    def paths_read(self, paths: Sequence[str]) -> list[str]:
-        """Return those of some texts that have been read, then their pictures, by path."""
+    def files_read(self, paths: Sequence[str]) -> dict[str, str]:
+        """Return the files that some texts were read from, pictures too: keys of them by path.
+
+        They are of the bytes that were read, whatever lies there by now.
+        """
         texts = [self._texts[path] for path in paths if path in self._texts]
-        return [text.path for text in texts] + [p for text in texts for p in text.pictures]
+        return {
+            path: key
+            for text in texts
+            for path, key in {text.path: text.source, **text.pictures}.items()
+        }
 
     def read_in_turn(
         self, paths: Sequence[str], progress: Callable[[int, int], None]
@@ -142,13 +149,14 @@ class PolicyTexts:
         try:
             source = self._files.read(path)
         except WorkspaceError as error:
-            return ReadText(path, None, (unreadable(path, error),))
+            why = (unreadable(path, error),)
+            return ReadText(path, None, why, source=self._files.digest(path))
         digest = self._files.digest(path)
         if digest not in self.parsed:  # a draft that nobody has edited is its issued text again
             self.parsed[digest] = self._known.found("policy", source, _read_policy)
         policy, found = self.parsed[digest]
         placed = tuple(replace(d, path=path) for d in found)
-        text = ReadText(path, policy, placed, digest)
+        text = ReadText(path, policy, placed, digest, source=digest)
         if b"![" in source:  # else there is no picture to look for
             text = with_pictures(self._files.read, text, self._picture_fault)
         if text.policy is None:

@@ -22,7 +22,9 @@ class ReadText:
         digest: of the file's bytes and its pictures', to tell texts apart without comparing them.
         resolver: gives each audience's variant; None where there is no policy.
         images: the pictures' bytes by SHA-256.
-        pictures: their paths from the workspace's root, in the order of the text.
+        source: a key of the file's own bytes.
+        pictures: keys of theirs by their paths from the workspace's root, in the order of the text;
+            an empty one for a picture that could not be read.
     """
 
     path: str
@@ -31,7 +33,8 @@ class ReadText:
     digest: str = ""
     resolver: Resolver | None = None
     images: dict[str, bytes] = field(default_factory=dict)
-    pictures: tuple[str, ...] = ()
+    pictures: dict[str, str] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -53,13 +56,16 @@ def with_pictures(
     folder = PurePosixPath(text.path).parent
     digests: dict[str, str] = {}
     images: dict[str, bytes] = {}
+    pictures: dict[str, str] = {}
     complaints: list[Diagnostic] = []
     for block, image in _images(text.policy.children):
         if image.path in digests:
             continue
         digests[image.path] = ""
+        path = (folder / image.path).as_posix()
+        pictures[path] = ""
         try:
-            data = read((folder / image.path).as_posix())
+            data = read(path)
         except WorkspaceError as error:
             line = block.line
             complaints.append(_error("image-missing", text.path, line, error.message, error.hint))
@@ -72,6 +78,7 @@ def with_pictures(
             complaints.append(_error("image-fault", text.path, line, message, hint))
         digests[image.path] = hashlib.sha256(data).hexdigest()
         images[digests[image.path]] = data
+        pictures[path] = key_of(data)
     if not digests:
         return text
 
@@ -81,10 +88,16 @@ def with_pictures(
         return inline
 
     policy = replace(text.policy, children=map_blocks(text.policy.children, known))
-    pictures = tuple((folder / path).as_posix() for path in digests)
     diagnostics = (*text.diagnostics, *complaints)
     digest = key_of(text.digest, *digests.values())
-    return ReadText(text.path, policy, diagnostics, digest, None, images, pictures)
+    return replace(
+        text,
+        policy=policy,
+        diagnostics=diagnostics,
+        digest=digest,
+        images=images,
+        pictures=pictures,
+    )
 
 
 def _images(blocks: tuple[Block, ...]) -> list[tuple[Block, Image]]:

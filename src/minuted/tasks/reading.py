@@ -11,7 +11,7 @@ Every read returns what it found wrong, with the file's path filled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -142,13 +142,17 @@ class Desk:
         return self._files.digest(path)
 
     def files_of(self, slug: str) -> dict[str, str]:
-        """Return which files of a policy have been read: the digests of their bytes, by path."""
+        """Return which files of a policy have been read: keys of their bytes, by path."""
         draft = self.workspace.draft_path(slug)
         policy = self.text(draft).policy
         versions = policy.front.versions if policy else ()
         issued = [self.workspace.issued_path(slug, version.name) for version in versions]
-        paths = [self.workspace.ledger_path(slug), *self._texts.paths_read([draft, *issued])]
-        return {path: self.digest(path) for path in paths}
+        ledger = self.workspace.ledger_path(slug)
+        return {ledger: self.digest(ledger), **self._texts.files_read([draft, *issued])}
+
+    def let_go(self, paths: Iterable[str]) -> None:
+        """Keep no bytes of files that were only asked for their digests."""
+        self._files.let_go(paths)
 
     def read_ahead(self, paths: Sequence[str]) -> None:
         """Read several texts at once, those of them that pandoc has to read."""

@@ -60,9 +60,9 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One file that was made, or the reason why not."""
+    """One file that was made, by its path in the build folder, or the reason why not."""
 
-    order: Order
+    path: str
     data: bytes
     problem: str = ""
     hint: str = ""
@@ -150,7 +150,7 @@ def _compiled(batch: Batch) -> Template:
 def _stamped(template: Template, order: Order) -> Rendered:
     """Let a template meet an audience: here and nowhere else."""
     try:
-        return Rendered(order, template.stamp(order.copy))
+        return Rendered(order.path, template.stamp(order.copy))
     except _STOPS as error:
         return _failure(order, error)
 
@@ -159,22 +159,23 @@ def lost(batch: Batch) -> list[Rendered]:
     """Return what becomes of a batch over which process after process died."""
     message = "Twice the process that made it was ended, perhaps for want of memory."
     hint = "Build again with one process: minuted build --jobs 1"
-    return [Rendered(order, b"", message, hint) for order in batch.orders]
+    return [Rendered(order.path, b"", message, hint) for order in batch.orders]
 
 
 def _failure(order: Order, error: Exception) -> Rendered:
     if isinstance(error, RenderError | EngineError):
         place = getattr(error, "address", "")
         named = place and place not in error.message
-        return Rendered(
-            order, b"", f"{place}: {error.message}" if named else error.message, error.hint
-        )
+        message = f"{place}: {error.message}" if named else error.message
+        return Rendered(order.path, b"", message, error.hint)
     if isinstance(error, OSError):
         message = f"A temporary file could not be used: {error.strerror or error}."
-        return Rendered(order, b"", message, "Check that the disk is not full, then build again.")
+        return Rendered(
+            order.path, b"", message, "Check that the disk is not full, then build again."
+        )
     message = "The text is nested too deeply, or too large, to be laid out."
     hint = "Look for lists inside lists, or emphasis inside emphasis, many levels deep."
-    return Rendered(order, b"", message, hint)
+    return Rendered(order.path, b"", message, hint)
 
 
 def _shares(group: list[Order]) -> list[list[Order]]:

@@ -68,6 +68,7 @@ class Memory:
             about, files, *parts = wire.decode(kept)
             settled = Settled(*parts)
             if about == key_of(self._about, also) and self._are_still(files):
+                self._desk.let_go(files)
                 return settled
         except (ValueError, TypeError, AttributeError):
             pass  # something else lies there

@@ -96,7 +96,46 @@ def prepare(template: bytes) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
     return _ready(package, look, logo), ordered
 
 
-@lru_cache(maxsize=1_024)  # a trust's schools come round with every policy
+class KnownBrands:
+    """What brands came to with one template, while there is room.
+
+    A trust's schools come round with every policy. What is full stays as it is: of a ring that is
+    longer than its memory, one that forgets what is oldest would never know anything.
+    """
+
+    MOST_BYTES = 64_000_000
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._members: dict[Brand, Mapping[str, Member]] = {}
+        self._prepared: Prepared | None = None
+        self._room = self.MOST_BYTES
+
+    def of(self, prepared: Prepared, brand: Brand) -> Mapping[str, Member]:
+        """Return the members that differ by brand alone.
+
+        Raises:
+            RenderError: the logo cannot be read.
+        """
+        if prepared is not self._prepared:
+            self.clear()
+            self._prepared = prepared
+        members = self._members.get(brand)
+        if members is None:
+            members = brand_members(prepared, brand)
+            taken = len(brand.logo) + sum(len(member.deflated) for member in members.values())
+            if taken <= self._room:
+                self._room -= taken
+                self._members[brand] = members
+        return members
+
+
+known_brands = KnownBrands()
+
+
 def brand_members(prepared: Prepared, brand: Brand) -> Mapping[str, Member]:
     """Return the members that differ by brand alone, compressed, by name; the logo among them.
 

@@ -17,7 +17,7 @@ from minuted.writers.docx.branding import brand_values
 from minuted.writers.docx.layout import lay_out
 from minuted.writers.docx.pieces import Pieces, escape, fill, slots
 from minuted.writers.docx.placeholders import ROW
-from minuted.writers.docx.prepare import Prepared, brand_members, prepare
+from minuted.writers.docx.prepare import Prepared, known_brands, prepare
 from minuted.writers.docx.properties import property_values
 from minuted.writers.docx.runs import FIELD
 from minuted.writers.docx.zipping import Member, archive, deflate
@@ -91,7 +91,7 @@ class DocxTemplate:
         """
         values = self._values(copy)
         rows = [_cells(row) for row in copy.table or (_NO_ROW,)]
-        members = {**self.fixed, **brand_members(self.prepared, copy.brand)}
+        members = {**self.fixed, **known_brands.of(self.prepared, copy.brand)}
         for name, pieces in self.differing.items():
             members[name] = deflate(name, fill(pieces, values, rows), _QUICK)
         return archive(members[name] for name in sorted(members, key=_reading_order))
