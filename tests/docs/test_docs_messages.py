@@ -62,6 +62,8 @@ WITHOUT_EXAMPLE = {
     "The picture … is in a format that a PDF cannot show.": PICTURES,
     "The logo “…” cannot be read: ….": LOGOS,
     "The logo “…” is in no format that a browser shows.": LOGOS,
+    "The picture … in … cannot be used: ….": PICTURES,
+    "The logo of … cannot be used: ….": LOGOS,
     "The logo of … is a “…” file.": LOGOS,
     "The logo of … has no alternative text.": LOGOS,
     "The brand colour “…” is not a colour.": COLOURS,

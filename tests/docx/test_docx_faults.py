@@ -33,7 +33,7 @@ def test_a_fault_is_found_explained_and_stops_the_copy(make, code, message):
     errors = [p for p in problems if p.is_error]
     with pytest.raises(RenderError) as refused:
         DocxWriter().compile(rich_policy(), Assets({"policy.docx": template}, IMAGES))
-    assert refused.value.message == errors[0].message
+    assert refused.value.message == f"templates/policy.docx: {errors[0].message}"
     assert refused.value.hint == errors[0].hint
 
 

@@ -38,6 +38,12 @@ def no_such_format(stage: Stage) -> None:
 
 
 @scene
+def nothing_in_the_place_of_a_name(stage: Stage) -> None:
+    for option in ("--for", "--format", "--output"):
+        stage.run("build", option, "")
+
+
+@scene
 def no_such_day(stage: Stage) -> None:
     stage.run("build", "--on", "31.9.23")
 

@@ -49,6 +49,27 @@ def logo_of_a_large_file(stage: Stage) -> None:
 
 
 @scene
+def logo_with_words_that_no_font_has(stage: Stage) -> None:
+    words = "<text y='20'>\u5c0f</text></svg>"
+    drawn = LOGO.format(colour="#1f3a5f").replace("</svg>", words)
+    stage.workspace.write("templates/brands/QDLT/logo.svg", drawn)
+    stage.run("check")
+
+
+@scene
+def name_that_no_font_has(stage: Stage) -> None:
+    stage.workspace.edit("governance/trust.yaml", "Elm Junior", "Elm \u5c0f\u5b66")
+    stage.run("check")
+
+
+@scene
+def copy_that_somebody_edited(stage: Stage) -> None:
+    stage.call(stage.workspace, *BUILD, "--format", "html")
+    stage.workspace.write("build/ASH/phones.html", "Our own words")
+    stage.run(*BUILD, "--format", "html")
+
+
+@scene
 def picture_in_the_colours_of_a_press(stage: Stage) -> None:
     stage.workspace.write("policy_src/plan.jpg", _cmyk())
     stage.workspace.write("policy_src/phones.md", FRONT + PICTURE.replace("png", "jpg"))

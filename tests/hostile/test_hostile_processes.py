@@ -90,7 +90,9 @@ def test_a_build_that_another_keeps_waiting_says_so(
     with locked(workspace.path("build")):
         process_says = call(workspace, *DRAFT)
     assert process_says.code == 1
-    assert "Another build is writing" in process_says.err
+    waits, gives_up = process_says.err.split("error: ")
+    assert "This one waits for it." in waits
+    assert "Another build is writing" in gives_up
     assert "then build again" in process_says.err
     assert call(workspace, *DRAFT).code == 0
 

@@ -6,7 +6,7 @@ from minuted.readers.pictures import MAX_BYTES, picture_fault, picture_format
 from samples import LOGO, png
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 40 + b"\xff\xd9"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 10 + b"\xff\xda" + b"\x00" * 40 + b"\xff\xd9"
 
 
 def svg(inner: str) -> bytes:
@@ -99,3 +99,10 @@ def test_entities_that_grow_without_end_are_never_filled_in() -> None:
     bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 30))
     document = f'<!DOCTYPE svg [<!ENTITY e0 "lol">{bomb}]>'.encode() + svg("&e29;")
     assert picture_fault(document) != ""
+
+
+def test_the_small_picture_inside_a_photograph_is_not_its_end() -> None:
+    small = b"\xff\xe1" + (2 + len(JPEG)).to_bytes(2) + JPEG
+    photograph = JPEG[:2] + small + JPEG[2:]
+    assert picture_fault(photograph) == ""
+    assert picture_fault(photograph[:-2]) == "is damaged or cut short"

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from minuted.model.copy import Copy
 from minuted.model.dates import academic_year
 from minuted.tasks import schedule
+from minuted.writers.html import HtmlTemplate
 from workspaces import LOGO, REPOSITORY, Outcome, TestWorkspace, real_workspace
 
 Call = Callable[..., Outcome]
@@ -160,7 +162,7 @@ def test_a_copy_somebody_changed_by_hand_is_made_again_and_theirs_is_kept(
         adopted.write("build/ASH/phones.html", f"scribbled {number}")
         outcome = call(adopted, "build", *QUICK)
         assert (outcome.code, outcome.out.split(",")[0]) == (0, "1 built")
-        assert f"now .minuted-kept/ASH/{name}" in outcome.err
+        assert f"now build/.minuted-kept/ASH/{name}" in outcome.err
         assert adopted.read(f"build/.minuted-kept/ASH/{name}") == f"scribbled {number}"
     assert adopted.files() == good
     assert "kept" not in call(adopted, "build", *QUICK).said
@@ -443,3 +445,52 @@ def test_a_template_that_changes_during_a_build_is_taken_by_the_next_one(
     assert again.out.startswith("8 built, 0 unchanged")
     healed = workspace.files()
     assert all(b"of the new look" in healed[name] for name in made if "index" not in name)
+
+
+def test_what_failed_is_counted_in_files(adopted: TestWorkspace, call: Call) -> None:
+    adopted.edit("governance/trust.yaml", "logo.svg", "no-such-logo.svg")
+    assert ", 6 failed" in call(adopted, "build").out, "two audiences' copies in three formats"
+    outcome = call(adopted, "build", *QUICK)
+    assert outcome.out.endswith(", 2 failed\n")
+    adopted.write("policy_src/bags.md", "no front matter")
+    assert call(adopted, "build", *QUICK).out.endswith(", 2 failed, nothing of 1 policy built\n")
+    adopted.write("governance/trust.yaml", "trust: [")
+    assert call(adopted, "build").out.endswith(", 0 failed, no policy built\n")
+
+
+@pytest.mark.parametrize("option", ["--for", "--format", "--output"])
+def test_an_empty_value_is_a_slip_and_builds_nothing(
+    option: str, adopted: TestWorkspace, call: Call
+) -> None:
+    before = set(adopted.root.iterdir())
+    outcome = call(adopted, "build", option, "")
+    assert outcome.code == 2
+    assert "is named" in outcome.err
+    assert set(adopted.root.iterdir()) == before
+
+
+def test_a_word_template_that_is_none_is_named(adopted: TestWorkspace, call: Call) -> None:
+    adopted.write("templates/policy.docx", "no Word file")
+    outcome = call(adopted, "build", "--format", "docx")
+    assert "templates/policy.docx: The template is not a Word document" in outcome.err
+
+
+def test_a_build_that_is_stopped_leaves_lists_of_what_is_there(
+    adopted: TestWorkspace, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call(adopted, "build", *QUICK)
+    stamp = HtmlTemplate.stamp
+    stamped = []
+
+    def stopping(self: HtmlTemplate, copy: Copy) -> bytes:
+        if copy.audience == "OAK":
+            raise KeyboardInterrupt
+        stamped.append(copy.audience)
+        return stamp(self, copy)
+
+    monkeypatch.setattr(HtmlTemplate, "stamp", stopping)
+    monkeypatch.setattr("minuted.tasks.render.MOST_ORDERS", 1)
+    assert "Stopped." in call(adopted, "build", *QUICK, "--draft").err
+    assert "DRAFT" in adopted.read("build/ASH/phones.html")
+    assert "DRAFT" in adopted.read("build/ASH/index.html")
+    assert "DRAFT" not in adopted.read("build/OAK/index.html")

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,8 +68,8 @@ def test_a_build_that_had_to_wait_builds_what_is_there_then(
     locked = building.locked
 
     @contextmanager
-    def after_another(folder: Path):  # type: ignore[no-untyped-def]
-        with locked(folder):
+    def after_another(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+        with locked(folder, waiting):
             workspace.edit("governance/trust.yaml", "name: Ash Primary", "name: Ash Infants")
             workspace.write("policy_src/bags.md", workspace.read("policy_src/phones.md"))
             yield

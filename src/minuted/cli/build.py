@@ -1,16 +1,19 @@
 """`minuted build`: make every audience's copies."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from minuted.cli.common import desk_of, read_day, today
-from minuted.cli.wording import count, harmless, say_diagnostics, styled
+from minuted.cli.wording import count, harmless, say_diagnostics, say_note, styled
+from minuted.errors import MinutedError
 from minuted.model.dates import in_full
 from minuted.tasks.build import BuildRequest, Progress, build
 from minuted.tasks.build_report import BuildReport
@@ -27,16 +30,47 @@ def _read_formats(
 ) -> tuple[str, ...]:
     """Read formats separated by commas, each once."""
     names = [name.strip().lower() for name in (value or "").split(",") if name.strip()]
+    if value is not None and not names:
+        raise click.BadParameter(f"No format is named. Known are: {', '.join(FORMATS)}.")
     for name in names:
         if name not in FORMATS:
             raise click.BadParameter(f"“{name}” is no format. Known are: {', '.join(FORMATS)}.")
     return tuple(dict.fromkeys(names))
 
 
+def _read_codes(
+    _ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read codes, several in one value or not."""
+    codes = tuple(code for given in value for code in given.replace(",", " ").split())
+    if value and not codes:
+        raise click.BadParameter("No school, group or trust is named.")
+    return codes
+
+
+class _Folder(click.Path):
+    """A folder's name; an empty one is a slip, such as a variable that is not set."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        if not os.fspath(value):
+            self.fail("No folder is named.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command("build")
 @click.argument("policies", metavar="[POLICY]...", nargs=-1)
 @click.option(
-    "--for", "codes", multiple=True, metavar="CODE", help="Only this school, group or trust."
+    "--for",
+    "codes",
+    multiple=True,
+    callback=_read_codes,
+    metavar="CODE",
+    help="Only this school, group or trust.",
 )
 @click.option(
     "--format",
@@ -60,7 +94,7 @@ def _read_formats(
 )
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_Folder(file_okay=False, path_type=Path),
     metavar="DIR",
     help="Write to DIR instead of build/.",
 )
@@ -85,20 +119,28 @@ def command(
         raise click.UsageError("--jobs is about this machine, --cluster about others: give one.")
     desk = desk_of(ctx)
     now = today()
-    audiences = tuple(code for given in codes for code in given.replace(",", " ").split())
     request = BuildRequest(
-        Scope(policies, audiences, day or now, now, draft),
+        Scope(policies, codes, day or now, now, draft),
         output.absolute() if output else desk.workspace.build_folder(),
         formats,
         jobs or 0,
         cluster or "",
     )
     with _progress() as progress:
-        report = build(desk, request, progress)
+        report = build(desk, request, progress, partial(_say_waiting, request.output))
     say_diagnostics(report.diagnostics)
     _say(report, request, str(output) if output else "")
     if not report.ok:
         ctx.exit(1)
+
+
+def _say_waiting(folder: Path) -> None:
+    say_note(
+        MinutedError(
+            f"Another build is writing to {folder}. This one waits for it.",
+            "Ctrl-C stops the waiting, and changes nothing.",
+        )
+    )
 
 
 def _say(report: BuildReport, request: BuildRequest, output: str) -> None:
@@ -112,8 +154,11 @@ def _say(report: BuildReport, request: BuildRequest, output: str) -> None:
         f"{len(report.unchanged)} unchanged",
         f"{len(report.removed)} removed",
         f"{len(report.not_adopted)} not adopted",
-        f"{len(report.failed)} failed",
+        f"{report.files_failed(len(request.formats or FORMATS))} failed",
     ]
+    whole = report.policies_failed
+    if whole:
+        parts.append("no policy built" if "" in whole else _none_of(len(whole)))
     click.echo(", ".join(parts))
     if request.scope.day != request.scope.today:
         click.echo(f"These are the texts in force on {in_full(request.scope.day)}.", err=True)
@@ -126,13 +171,18 @@ def _say(report: BuildReport, request: BuildRequest, output: str) -> None:
         )
 
 
+def _none_of(policies: int) -> str:
+    return f"nothing of {count(policies, 'policy', 'policies')} built"
+
+
 def _failures(failed: list[Failed]) -> Iterator[str]:
     """Yield a line for each copy that failed, or for all of those that failed for one reason."""
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[str, dict[str, None]] = {}
     for one in failed:
         who = f" for {one.audience}" if one.audience else ""
-        by_reason.setdefault(one.reason, []).append(f"{one.policy}{who}")
-    for reason, copies in by_reason.items():
+        by_reason.setdefault(one.reason, {})[f"{one.policy}{who}"] = None
+    for reason, named in by_reason.items():
+        copies = list(named)
         if len(copies) > _SHOWN:
             others = len(copies) - 1
             yield f"{copies[0]} and {others} other copies: {reason}"

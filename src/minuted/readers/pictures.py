@@ -35,8 +35,23 @@ def picture_fault(data: bytes) -> str:
         return "is no PNG, JPEG or SVG picture"
     if kind == "svg":
         return _svg_fault(data)
-    whole = data[12:16] == b"IHDR" and b"IEND" in data if kind == "png" else b"\xff\xd9" in data
+    whole = _png_is_whole(data) if kind == "png" else _jpeg_is_whole(data)
     return "" if whole else "is damaged or cut short"
+
+
+def _png_is_whole(data: bytes) -> bool:
+    return data[12:16] == b"IHDR" and b"IEND" in data
+
+
+def _jpeg_is_whole(data: bytes) -> bool:
+    """Whether a JPEG has its end, and not only the small picture of it that it may hold."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xDA:  # from here on it is pixels
+            return b"\xff\xd9" in data[at:]
+        at += 1 if marker == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4])
+    return False
 
 
 def _svg_fault(data: bytes) -> str:

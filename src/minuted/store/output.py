@@ -16,7 +16,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,8 @@ MOST_BYTES = 2_000_000_000
 """The largest record that is read; that of a million copies is a fifth of it."""
 
 _LOCK = ".minuted.lock"
+_PATIENCE = 600
+"""Seconds to wait for another build; the lock of one that was killed is gone with it."""
 _PREFIX, _SUFFIX = ".minuted-", ".tmp"
 
 
@@ -250,11 +252,14 @@ def _is_own(path: Path) -> bool:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold a build folder for one build at a time.
 
+    Args:
+        waiting: called where another build holds it, before waiting for that.
+
     Raises:
-        WorkspaceError: another build has held it for a minute, or the folder cannot be made.
+        WorkspaceError: another build holds it for `_PATIENCE`, or the folder cannot be made.
     """
     from filelock import FileLock, Timeout
 
@@ -263,8 +268,12 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         if path.is_symlink():  # locking empties the file, and this one lies elsewhere
             path.unlink()
-        lock = FileLock(path, timeout=60)
-        lock.acquire()
+        lock = FileLock(path, timeout=_PATIENCE)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire()
     except Timeout:
         raise WorkspaceError(
             f"Another build is writing to {folder}.", "Wait until it is done, then build again."

@@ -1,9 +1,8 @@
 """The brand of each audience, with its logo's bytes."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Self
+from typing import Self, TypeAlias
 
 from minuted.errors import WorkspaceError
 from minuted.model.copy import Brand
@@ -26,9 +25,9 @@ class Brands:
     @classmethod
     def of(cls, desk: Desk, organisation: Organisation) -> Self:
         """Work out the brands of the schools, the groups and the trust."""
-        audiences = map(organisation.audience, organisation.codes())
-        look = lru_cache(maxsize=None)(partial(_logo, desk))  # many share the trust's
-        return cls({a.code: _brand(look, organisation, a) for a in audiences if a is not None})
+        audiences = [a for a in map(organisation.audience, organisation.codes()) if a is not None]
+        logos = _logos(desk, (organisation.brand_of(audience).logo for audience in audiences))
+        return cls({a.code: _brand(logos, organisation, a) for a in audiences})
 
     def __getitem__(self, code: str) -> Brand:
         """Return an audience's brand."""
@@ -50,18 +49,23 @@ def brand_of(
 
     A logo that cannot be used is reported and left out of the brand.
     """
-    return _brand(partial(_logo, desk), organisation, audience)
+    logos = _logos(desk, [organisation.brand_of(audience).logo])
+    return _brand(logos, organisation, audience)
+
+
+_Logo: TypeAlias = tuple[bytes, str, str]
+"""A logo's bytes, what is wrong with it, and what to do; the last two empty where nothing is."""
 
 
 def _brand(
-    look: Callable[[str], tuple[bytes, str, str]], organisation: Organisation, audience: Audience
+    logos: Mapping[str, _Logo], organisation: Organisation, audience: Audience
 ) -> tuple[Brand, list[Diagnostic]]:
     spec = organisation.brand_of(audience)
     colour = spec.colour or DEFAULT_COLOUR
     if not spec.logo:
         return Brand(colour, spec.font), []
     owner = audience if audience.brand.logo else organisation.trust
-    data, complaint, hint = look(spec.logo)
+    data, complaint, hint = logos[spec.logo]
     if complaint:
         problem = Diagnostic(
             Severity.ERROR,
@@ -77,12 +81,17 @@ def _brand(
     return Brand(colour, spec.font, data, kind, f"Logo of {owner.name}"), []
 
 
-def _logo(desk: Desk, path: str) -> tuple[bytes, str, str]:
-    """Return a logo's bytes, and what is wrong with it and what to do, both empty where nothing."""
-    try:
-        data = desk.workspace.read(path)
-    except WorkspaceError as error:
-        return b"", f"The logo {error.message}", error.hint
-    fault = desk.picture_fault(data)
-    complaint = f"The logo {path} {fault}." if fault else ""
-    return data, complaint, SAVE_ANEW if fault else ""
+def _logos(desk: Desk, paths: Iterable[str]) -> dict[str, _Logo]:
+    """Read logos, each once, for many share the trust's."""
+    read: dict[str, bytes] = {}
+    found: dict[str, _Logo] = {}
+    for path in dict.fromkeys(filter(None, paths)):
+        try:
+            read[path] = desk.workspace.read(path)
+        except WorkspaceError as error:
+            found[path] = b"", f"The logo {error.message}", error.hint
+    faults = desk.picture_faults(list(read.values()))
+    for (path, data), fault in zip(read.items(), faults, strict=True):
+        complaint = f"The logo {path} {fault}." if fault else ""
+        found[path] = data, complaint, SAVE_ANEW if fault else ""
+    return found

@@ -52,12 +52,16 @@ class BuildRequest:
 
 
 def build(
-    desk: Desk, request: BuildRequest, progress: Progress = lambda _what, _done, _total: None
+    desk: Desk,
+    request: BuildRequest,
+    progress: Progress = lambda _what, _done, _total: None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> BuildReport:
     """Write every copy that there should be, and remove those that there should no longer be.
 
     Args:
         progress: called while policies are read and while copies are made.
+        waiting: called before waiting for another build that writes to the same folder.
 
     Raises:
         NotFoundError: a policy or an audience that was asked for is not there.
@@ -67,7 +71,7 @@ def build(
     report = BuildReport(_called(request.output, desk.workspace.root))
     if _asked(desk, request.scope, report) is None:  # before anything is written
         return report
-    with locked(request.output):
+    with locked(request.output, waiting):
         desk = desk.again()  # as things are now: another build may have held the folder for long
         report.diagnostics.clear()
         asked = _asked(desk, request.scope, report)

@@ -33,6 +33,15 @@ class BuildReport:
         """Whether nothing failed and nothing is wrong."""
         return not self.failed and not any(d.is_error for d in self.diagnostics)
 
+    def files_failed(self, formats: int) -> int:
+        """Return how many files failed, of audiences' copies in so many formats."""
+        return sum(1 if one.path else formats for one in self.failed if one.audience)
+
+    @property
+    def policies_failed(self) -> list[str]:
+        """Those of which nothing could be planned, by slug; an empty one stands for all."""
+        return sorted({one.policy for one in self.failed if not one.audience})
+
     def take(self, folder: BuildFolder, order: Order, rendered: Rendered) -> None:
         """Write a copy that was made, or note why it was not."""
         if rendered.problem:
@@ -63,7 +72,7 @@ class BuildReport:
         if not kept:
             return
         path, aside = next(iter(kept.items()))
-        message = f"This was not as minuted had left it. What was there is now {aside}."
+        message = f"This was not as minuted had left it. What was there is now {self.place(aside)}."
         others = len(kept) - 1
         if others:
             many = "one other file" if others == 1 else f"{others} other files"
@@ -74,7 +83,7 @@ class BuildReport:
         )
 
     def _fail(self, order: Order, message: str, hint: str) -> None:
-        self.failed.append(Failed(order.copy.policy, order.copy.audience, message))
+        self.failed.append(Failed(order.copy.policy, order.copy.audience, message, order.path))
         self.unmade.setdefault((message, hint), []).append(order.path)
 
 

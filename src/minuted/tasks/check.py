@@ -11,6 +11,7 @@ from minuted.model.copy import Brand
 from minuted.model.diagnostic import Diagnostic, Severity, in_file_order
 from minuted.model.front_matter import FrontMatter
 from minuted.model.organisation import Audience, Organisation
+from minuted.store.cache import key_of
 from minuted.store.history import History, NoHistoryError
 from minuted.store.workspace import TRUST_YAML
 from minuted.tasks.brands import Brands
@@ -226,7 +227,7 @@ def _brands(desk: Desk, organisation: Organisation, brands: Brands) -> list[Diag
             )
         if audience.brand.logo and _is_heavy(brand):
             found.append(_heavy_logo(audience, len(brand.logo)))
-    return [*found, *_fonts(desk, audiences)]
+    return [*found, *_fonts(desk, audiences), *_names(desk, audiences)]
 
 
 def _is_heavy(brand: Brand) -> bool:
@@ -244,6 +245,42 @@ def _heavy_logo(audience: Audience, size: int) -> Diagnostic:
         TRUST_YAML,
         audience.brand.line or audience.line,
     )
+
+
+def _names(desk: Desk, audiences: list[Audience]) -> list[Diagnostic]:
+    """Find names in letters that no font has: no PDF could be made for those."""
+    try:
+        templates = desk.workspace.templates()
+    except WorkspaceError:  # told with the templates
+        return []
+    about = key_of(look(templates), *(repr((a.code, a.name, a.line)) for a in audiences))
+    return desk.remembered("names", about, lambda: _unprintable(templates, audiences))
+
+
+def _unprintable(templates: dict[str, bytes], audiences: list[Audience]) -> list[Diagnostic]:
+    from minuted.errors import RenderError
+    from minuted.writers.pdf.faults import in_words
+    from minuted.writers.pdf.fonts import typefaces
+    from minuted.writers.pdf.shown import unprintable
+
+    try:
+        faces = typefaces(templates)
+    except RenderError:  # told with the templates
+        return []
+    lacking = unprintable([audience.name for audience in audiences], faces)
+    return [
+        Diagnostic(
+            Severity.ERROR,
+            "unprintable-name",
+            f"No font at hand has {'; '.join(map(in_words, letters))} in the name of"
+            f" {audience.code}, so its PDFs cannot be made.",
+            "Put a font that has it into templates/fonts, or write the name another way.",
+            TRUST_YAML,
+            audience.line,
+        )
+        for audience in audiences
+        if (letters := [one for one in lacking if one.strip() in audience.name])
+    ]
 
 
 def _fonts(desk: Desk, audiences: list[Audience]) -> list[Diagnostic]:

@@ -33,11 +33,18 @@ class NotAdopted:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A copy that an error stops; `audience` is empty where it stops all of the policy's."""
+    """A copy that an error stops.
+
+    Attributes:
+        policy: empty where all of them are stopped.
+        audience: empty where all of the policy's copies are stopped.
+        path: of the one file that is stopped; empty where it is those of every format.
+    """
 
     policy: str
     audience: str
     reason: str
+    path: str = ""
 
 
 @dataclass(slots=True)

@@ -74,7 +74,7 @@ def with_pictures(
         if fault:
             line = block.line
             message = f"The picture “{image.path}” {fault}."
-            hint = "Save it again as a plain PNG, JPEG or SVG file."
+            hint = "Save it again as a plain PNG, JPEG or SVG file, in RGB colours."
             complaints.append(_error("image-fault", text.path, line, message, hint))
         digests[image.path] = hashlib.sha256(data).hexdigest()
         images[digests[image.path]] = data

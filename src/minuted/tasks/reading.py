@@ -21,10 +21,11 @@ from minuted.model.diagnostic import Diagnostic, Severity
 from minuted.model.front_matter import FrontMatter
 from minuted.model.ledger import Ledger
 from minuted.model.organisation import Organisation
-from minuted.store.cache import Cache, key_of
+from minuted.store.cache import Cache
 from minuted.store.workspace import SLUG, TRUST_YAML, Workspace
 from minuted.tasks.files import Files, unreadable
 from minuted.tasks.known import Found, Known
+from minuted.tasks.pictures import picture_faults
 
 if TYPE_CHECKING:
     from minuted.tasks.policy_texts import PolicyTexts
@@ -182,21 +183,13 @@ class Desk:
         _, found = self._known.found(kind, about.encode(), lambda _source: (None, find()))
         return list(found)
 
+    def picture_faults(self, pictures: Sequence[bytes]) -> list[str]:
+        """Return why each of some pictures cannot be used; empty where it can."""
+        return picture_faults(self._known, pictures)
+
     def picture_fault(self, data: bytes) -> str:
-        """Return why a picture cannot be used; empty where it can.
-
-        An SVG is looked through once: the parser takes longer to load than a build with nothing to
-        do has for all its logos.
-        """
-        from minuted.readers.pictures import picture_fault, picture_format
-
-        def find() -> list[Diagnostic]:
-            fault = picture_fault(data)
-            return [_error("logo", "", 0, fault, "")] if fault else []
-
-        if picture_format(data) != "svg":
-            return picture_fault(data)
-        return "".join(d.message for d in self.remembered("picture", key_of(data), find))
+        """Return why a picture cannot be used; empty where it can."""
+        return self.picture_faults([data])[0]
 
     def _read_ledger(self, slug: str, path: str) -> tuple[Ledger, list[Diagnostic]]:
         if not self._files.is_there(path):

@@ -54,7 +54,7 @@ class DocxWriter:
         prepared, problems = prepare(template)
         if prepared is None:
             first = next(problem for problem in problems if problem.is_error)
-            raise RenderError(first.message, first.hint)
+            raise RenderError(f"{first.path}: {first.message}", first.hint)
         fixed = {member.name.decode(): member for member in prepared.fixed}
         differing: dict[str, Pieces] = {}
         wanted: set[str] = set()

@@ -126,7 +126,7 @@ def _about_characters(found: list[Complaint], record: Record, copy: Copy) -> Ren
             return about_template(complaint)
         told.setdefault(complaint.unprintable, place)
     listed = [
-        _named(cluster) + (f" in {place}" if place else "") for cluster, place in told.items()
+        in_words(cluster) + (f" in {place}" if place else "") for cluster, place in told.items()
     ]
     if len(listed) > _SHOWN:
         listed[_SHOWN:] = [f"and {len(listed) - _SHOWN} more"]
@@ -170,7 +170,8 @@ def _words_of(copy: Copy) -> Iterator[tuple[Place, str]]:
         yield Place(f"{name} of {code}"), value
 
 
-def _named(cluster: str) -> str:
+def in_words(cluster: str) -> str:
+    """Return characters with their numbers and names in Unicode, as a complaint tells them."""
     names = []
     for character in cluster:
         name = unicodedata.name(character, "")
