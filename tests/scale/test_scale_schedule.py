@@ -125,6 +125,23 @@ def test_a_text_for_many_schools_is_shared_out_evenly(tmp_path: Path) -> None:
     assert [order for batch in todo for order in batch.orders] == orders
 
 
+def test_schools_with_large_logos_go_in_smaller_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logo = samples.png(40, 20)
+    monkeypatch.setattr("minuted.tasks.render.MOST_LOGO_BYTES", 2 * len(logo))
+    own = [replace(samples.COPY.brand, logo=bytes(bytearray(logo)), drawn=None) for _ in range(6)]
+    shared = [replace(samples.COPY.brand, logo=logo, drawn=None)] * 6
+    for brands, sizes in ((own, [2, 2, 2]), (shared, [6])):
+        wanted = [
+            Wanted("t", samples.rich_policy(), {}, replace(samples.COPY, audience=f"S{n}", brand=b))
+            for n, b in enumerate(brands)
+        ]
+        looks = Looks.of(("html",), {}, Logos(Cache(tmp_path)))
+        todo, _ = batches(wanted, looks, lambda _path, _key: False)
+        assert [len(batch.orders) for batch in todo] == sizes
+
+
 def test_a_process_that_may_use_one_core_starts_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _process: {3}, raising=False)
     copies = tuple(Order(f"S{n}/p.html", "", samples.COPY) for n in range(POOL_FROM))

@@ -21,13 +21,24 @@ def picture_faults(known: Known, pictures: Sequence[bytes]) -> list[str]:
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(core_count()) as threads:
-            found.update(zip(new, threads.map(_found, new.values()), strict=True))
-        for key, one in found.items():
-            known.keep("picture", key, one)
+            for key, one in zip(new, threads.map(_looked, new.values()), strict=True):
+                if one is not None:
+                    found[key] = one
+                    known.keep("picture", key, one)
     for key, data in zip(keys, pictures, strict=True):
         if key not in found:
-            found[key] = known.found("picture", key, partial(_look, data))
+            try:
+                found[key] = known.found("picture", key, partial(_look, data))
+            except OSError:  # no room for a temporary file: whoever makes copies says so
+                found[key] = None, []
     return ["".join(d.message for d in found[key][1]) for key in keys]
+
+
+def _looked(data: bytes) -> Found | None:
+    try:
+        return _found(data)
+    except OSError:
+        return None
 
 
 def _look(data: bytes, _key: bytes) -> Found:

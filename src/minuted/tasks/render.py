@@ -33,6 +33,8 @@ MOST_ORDERS = 100
 """How many audiences one batch has at most: a text for a thousand schools has to be shared out, and
 what it comes to has to fit into memory. Compiling it anew costs what a few stamps do.
 """
+MOST_LOGO_BYTES = 20_000_000
+"""How many bytes of logos one batch has at most: they are in memory several times on their way."""
 _ABOUT_A_COPY = tuple(one.name for one in fields(Copy) if one.name != "brand")
 _STOPS = (RenderError, EngineError, OSError, RecursionError, MemoryError)
 """What keeps a copy from being made, and is no bug: a text, a template, or the machine."""
@@ -179,9 +181,22 @@ def _failure(order: Order, error: Exception) -> Rendered:
 
 
 def _shares(group: list[Order]) -> list[list[Order]]:
-    """Split what shares a template into parts of at most `MOST_ORDERS`, all of about one size."""
-    size = -(-len(group) // -(-len(group) // MOST_ORDERS))
+    """Split what shares a template into parts that are not too large, all of about one size."""
+    parts = max(_parts(len(group), MOST_ORDERS), _parts(_logo_bytes(group), MOST_LOGO_BYTES))
+    size = _parts(len(group), parts)
     return [group[start : start + size] for start in range(0, len(group), size)]
+
+
+def _parts(whole: int, most: int) -> int:
+    return -(-whole // most)
+
+
+def _logo_bytes(group: list[Order]) -> int:
+    """Return how many bytes of logos copies take with them; one that many share goes once."""
+    brands = [order.copy.brand for order in group]
+    pictures = [b.logo for b in brands]
+    pictures += [p for b in brands if b.drawn for p in (b.drawn.word, b.drawn.small)]
+    return sum({id(picture): len(picture) for picture in pictures}.values())
 
 
 def digest_of(name: str, templates: dict[str, bytes]) -> str:

@@ -85,7 +85,7 @@ def natural_size(data: bytes, kind: str) -> tuple[int, int]:
     return wide, high
 
 
-@lru_cache(maxsize=8)  # a logo is asked for again at once, or never
+@lru_cache(maxsize=256)
 def to_png(data: bytes, kind: str, box: tuple[int, int]) -> bytes:
     """Return a picture as PNG, transparent where it is.
 

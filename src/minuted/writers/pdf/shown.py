@@ -36,6 +36,9 @@ def picture_fault(data: bytes) -> str:
 
     Args:
         data: a PNG, a JPEG, or else an SVG.
+
+    Raises:
+        OSError: there is no room for a temporary file.
     """
     name = f"picture.{kind_of(data)}"
     error = _refusal(f'{_PAGE}#image("{name}", alt: "Picture")', typefaces({}), {name: data})
