@@ -1,8 +1,8 @@
 """Which copies there should be: every audience's text in force, or everybody's draft.
 
 policy ── audience ── in force? ──▶ Wanted (one resolved text + one Copy)
-└───────▶ NotAdopted (who, and why)
-└── an error ─────────────────▶ Failed (what stops which copies)
+             │            └───────▶ NotAdopted (who, and why)
+             └── an error ────────▶ Failed (what stops which copies)
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

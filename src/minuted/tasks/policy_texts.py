@@ -1,7 +1,7 @@
 """The texts of a workspace: drafts and issued versions, each read once, several of them at once.
 
 Desk ── PolicyTexts ── Known       what pandoc made of the same bytes before
-└── Files       the bytes
+              └─────── Files       the bytes
 """
 
 from collections import deque

@@ -1,9 +1,9 @@
 """Exchange what was recorded with the others: fetch, join beside the workspace, look, go on, send.
 
 ours ──┐
-├─ joined beside the workspace ─▶ looked at ─▶ workspace goes on ─▶ sent
+       ├─ joined beside the workspace ─▶ looked at ─▶ workspace goes on ─▶ sent
 theirs ┘        │                           │
-└── a conflict: said ───────┴── cannot be read: said; nothing was changed
+                └── a conflict: said ───────┴── cannot be read: said; nothing was changed
 """
 
 import re
