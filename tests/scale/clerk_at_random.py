@@ -254,8 +254,7 @@ class Clerk:
     # the build folder
 
     def _copies(self) -> list[Path]:
-        folder = self.workspace.path("build")
-        return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+        return [self.workspace.path(f"build/{name}") for name in sorted(self.workspace.files())]
 
     def _lose_files(self) -> str:
         copies = self._copies()
