@@ -1,5 +1,6 @@
 """Which engines turn templates into files: part of the key of whatever came out of them."""
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _ENGINES = {
 """By format the modules and the packages that they come in."""
 
 
+@cache  # every picture is asked about with the engine's version
 def _version_beside(module: str, package: str) -> str:
     """Return a package's version, by the name of the folder that pip writes beside it.
 
